@@ -1,0 +1,47 @@
+#pragma once
+
+#include "base/result.h"
+#include "base/secret.h"
+
+#include <QMap>
+
+namespace howdah::pg {
+
+/// Where a server is and how to reach it: libpq's own connection parameters, with the password kept apart.
+class Endpoint final
+{
+public:
+    Endpoint() = default;
+
+    /// Reads libpq conninfo ("host=… dbname=…"), a postgresql:// URI, the same with a driver suffix
+    /// ("postgresql+psycopg2://…") or .NET style ("Host=…;Database=…"). A password in it ends up in
+    /// password(), never in the parameters.
+    [[nodiscard]] static Result<Endpoint> parse(const QString &text);
+
+    /// The value of a libpq parameter ("host", "sslmode", …); empty when not set.
+    [[nodiscard]] QString value(const QString &keyword) const { return m_parameters.value(keyword); }
+    /// Sets a libpq parameter; an empty value removes it. "password" is refused by assertion: use setPassword().
+    void setValue(const QString &keyword, const QString &value);
+    [[nodiscard]] const QMap<QString, QString> &parameters() const { return m_parameters; }
+
+    [[nodiscard]] QString host() const { return value(QStringLiteral("host")); }
+    [[nodiscard]] QString port() const { return value(QStringLiteral("port")); }
+    [[nodiscard]] QString database() const { return value(QStringLiteral("dbname")); }
+    [[nodiscard]] QString user() const { return value(QStringLiteral("user")); }
+
+    [[nodiscard]] const Secret &password() const { return m_password; }
+    void setPassword(const Secret &password) { m_password = password; }
+
+    /// The parameters as one conninfo string, quoted, without the password: safe for argv and logs.
+    [[nodiscard]] QString toConninfo() const;
+    /// "mentor@db.example:5433/navi" for people; never a secret.
+    [[nodiscard]] QString toDisplayText() const;
+
+    friend bool operator==(const Endpoint &a, const Endpoint &b) { return a.m_parameters == b.m_parameters; }
+
+private:
+    QMap<QString, QString> m_parameters;
+    Secret m_password;
+};
+
+} // namespace howdah::pg
