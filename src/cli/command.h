@@ -1,0 +1,67 @@
+#pragma once
+
+#include "base/cancellation.h"
+#include "base/result.h"
+#include "pg/connection.h"
+
+#include <QCommandLineParser>
+#include <QJsonValue>
+#include <QTextStream>
+
+#include <functional>
+
+namespace howdah::cli {
+
+/// What howdahctl answers to its caller; scripts rely on these and no other value is ever returned.
+enum class ExitCode {
+    Fine = 0,
+    Findings = 1,
+    Usage = 2,
+    CannotConnect = 3,
+    Failed = 4,
+};
+
+enum class Format { Text, Json };
+
+/// What a command works with: streams, the common options already understood, and how to reach a database.
+struct Context final
+{
+    QTextStream &out;
+    QTextStream &err;
+    Format format = Format::Text; ///< Text for every format that is not JSON
+    QString formatName;           ///< one of Command::formats()
+    CancellationToken token;
+
+    /// Whether the caller may change what it opens.
+    enum class Access { ReadOnly, Write };
+    /// Opens what --dsn or --connection names; the error says which exit code fits (see exitCodeFor). Write access
+    /// to a production connection needs --confirm-database with the database's name.
+    std::function<Result<pg::Connection>(const QCommandLineParser &options, Access access)> connect;
+
+    /// Prints @p value as one JSON document followed by a newline.
+    void printJson(const QJsonValue &value);
+    /// Prints what failed, the server's text with SQLSTATE, DETAIL, HINT; as JSON {"error": …} in JSON format.
+    ExitCode fail(const Error &error);
+};
+
+[[nodiscard]] ExitCode exitCodeFor(const Error &error);
+
+/// One sub-command of howdahctl: a class, so that it can be tested without a process.
+class Command
+{
+public:
+    virtual ~Command() = default;
+
+    [[nodiscard]] virtual QString name() const = 0;
+    /// One line for the overview.
+    [[nodiscard]] virtual QString summary() const = 0;
+    /// What --format may say; the first is the default.
+    [[nodiscard]] virtual QStringList formats() const;
+    /// Adds the command's own options and positional arguments; the common ones (--dsn, --connection, --format,
+    /// --confirm-database, --help) are there already.
+    virtual void describe(QCommandLineParser &parser) const = 0;
+    /// @p parser has parsed; positional arguments no longer contain the command's name.
+    [[nodiscard]] virtual ExitCode run(const QCommandLineParser &parser, Context &context) = 0;
+};
+
+} // namespace howdah::cli
