@@ -1,0 +1,119 @@
+# Which distribution this is, what it packages, and installing what is missing. Sourced.
+
+# Sets distribution ("debian"), release (12, 13) and codename, or fails with what to do.
+detect_distribution() {
+  [[ -r /etc/os-release ]] || fail "This system does not say what it is (/etc/os-release is missing)." "$(by_hand)"
+  local id version codename_
+  id=$(. /etc/os-release && printf '%s' "${ID:-}")
+  version=$(. /etc/os-release && printf '%s' "${VERSION_ID:-}")
+  codename_=$(. /etc/os-release && printf '%s' "${VERSION_CODENAME:-}")
+  distribution=$id release=$version codename=$codename_
+  case $id:$version in
+    debian:12 | debian:13) ;;
+    *) fail "Packages are installed on Debian 12 and 13 only; this is ${id:-unknown} ${version:-}." "$(by_hand)" ;;
+  esac
+}
+
+by_hand() {
+  printf '%s' "packaging/README.md lists what other systems need; then: cmake --preset release && cmake --build --preset release"
+}
+
+# The release of PostgreSQL that the distribution packages.
+packaged_postgresql() {
+  case $release in
+    12) printf '15\n' ;;
+    13) printf '17\n' ;;
+  esac
+}
+
+# Each package with what it is for, so that a failing installation can say so.
+packages_to_build() {
+  cat <<'LIST'
+build-essential compiler
+cmake build system
+ninja-build build system
+pkgconf finding libraries
+ccache faster second builds
+mold faster linking
+qt6-base-dev Qt: windows, SQLite
+libqt6sql6-sqlite Qt's SQLite driver, for the workspace file
+qt6-svg-dev Qt: icons
+qt6-tools-dev Qt: translations
+qt6-tools-dev-tools Qt: translations
+qt6-l10n-tools Qt: translations
+qtkeychain-qt6-dev secrets in the keychain of the desktop
+libsecret-1-0 the keychain itself; QtKeychain loads it at run time
+libpq-dev speaking to PostgreSQL
+libxlsxwriter-dev export to spreadsheets
+LIST
+  case $release in
+    12) printf '%s\n' 'qt6-charts-dev Qt: charts' 'dpkg-dev fetching sources' 'xz-utils unpacking sources' \
+      "postgresql-server-dev-$(packaged_postgresql) building pgvector" ;;
+    13) printf '%s\n' 'qt6-charts-dev Qt: charts' 'libpg-query-dev parsing SQL' \
+      'libkf6syntaxhighlighting-dev highlighting SQL' ;;
+  esac
+}
+
+packages_to_run() {
+  local pg
+  pg=$(packaged_postgresql)
+  printf '%s\n' "postgresql-$pg the server that demo and tests start" "postgresql-client-$pg pg_dump, pg_restore, psql" \
+    'xvfb a screen where there is none' 'xauth a screen where there is none' \
+    'fonts-dejavu-core letters to draw where there is no desktop'
+  [[ $release != 13 ]] || printf '%s\n' "postgresql-$pg-pgvector vectors"
+}
+
+# What the tests use as independent oracles and tools.
+packages_to_test() {
+  printf '%s\n' 'gnome-keyring a real keychain to test against' 'dbus a private bus for it' \
+    'libsecret-tools asking that keychain' 'python3 independent computations'
+}
+
+packages_to_test_all() {
+  printf '%s\n' 'clang second compiler, fuzzing' 'npm servers of other PostgreSQL versions' \
+    'alembic the real tool as an oracle' 'sqitch the real tool as an oracle' \
+    'python3-psycopg2 for alembic' 'libdbd-pg-perl for sqitch'
+}
+
+is_installed() {
+  [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
+}
+
+# install_missing LIST-FUNCTION...: installs by apt-get what is not there; does nothing when all is.
+install_missing() {
+  local list package reason
+  local -a missing=()
+  local -A reasons=()
+  for list in "$@"; do
+    while read -r package reason; do
+      is_installed "$package" || is_provided "$package" || { missing+=("$package"); reasons[$package]=$reason; }
+    done < <("$list")
+  done
+  [[ ${#missing[@]} -gt 0 ]] || return 0
+
+  local -a become=()
+  if ! is_root; then
+    command -v sudo >/dev/null || fail "These packages are missing: ${missing[*]}" \
+      "You are not root and there is no sudo. As root, run: apt-get install ${missing[*]}"
+    become=(sudo)
+  fi
+  say "Installing ${missing[*]}"
+  local -a apt=(env DEBIAN_FRONTEND=noninteractive apt-get -q -o Dpkg::Use-Pty=0)
+  if ! "${become[@]}" "${apt[@]}" update; then
+    say "The package lists could not be brought up to date; going on with those that are here."
+  fi
+  if ! "${become[@]}" "${apt[@]}" install -y --no-install-recommends "${missing[@]}"; then
+    # Together they fail without saying which one is at fault.
+    for package in "${missing[@]}"; do
+      "${become[@]}" "${apt[@]}" install -y --no-install-recommends "$package" || fail \
+        "The package $package could not be installed (it is needed for: ${reasons[$package]})." \
+        "See apt-get's message above. When it cannot be found: check that the component \"main\" of Debian $release is in" \
+        "/etc/apt/sources.list or /etc/apt/sources.list.d, run 'apt-get update', then this command again."
+    done
+  fi
+}
+
+# Some names are only another package's former one (pkg-config, pkgconf).
+is_provided() {
+  [[ $1 == pkgconf ]] && command -v pkg-config >/dev/null
+}
