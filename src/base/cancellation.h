@@ -32,8 +32,8 @@ public:
         quint64 m_id = 0;
     };
 
-    /// Calls @p callback once, on the thread that cancels, or at once when cancelled already. After the
-    /// Registration is gone the callback is neither running nor called.
+    /// Calls @p callback once, on the thread that cancels, or at once when cancelled already. After
+    /// the Registration is gone the callback is neither running nor called.
     Registration onCancelled(std::function<void()> callback) const;
 
 private:

@@ -10,16 +10,16 @@ namespace howdah {
 struct Error final
 {
     enum class Kind {
-        Internal,             ///< a bug of ours
-        Cancelled,            ///< somebody asked for it
-        TimedOut,             ///< a deadline passed
-        InvalidInput,         ///< what was given cannot be understood; `context` says where
-        NotFound,             ///< a file, object, profile … that is not there
-        Conflict,             ///< somebody else changed it meanwhile
-        PermissionDenied,     ///< the operating system or the server refused
-        Unsupported,          ///< understood, but not possible here (server too old, kind not modelled)
-        ReadOnly,             ///< the production lock or a read-only session stands in the way
-        PasswordNeeded,       ///< no password is at hand
+        Internal,         ///< a bug of ours
+        Cancelled,        ///< somebody asked for it
+        TimedOut,         ///< a deadline passed
+        InvalidInput,     ///< what was given cannot be understood; `context` says where
+        NotFound,         ///< a file, object, profile … that is not there
+        Conflict,         ///< somebody else changed it meanwhile
+        PermissionDenied, ///< the operating system or the server refused
+        Unsupported,      ///< understood, but not possible here (server too old, kind not modelled)
+        ReadOnly,         ///< the production lock or a read-only session stands in the way
+        PasswordNeeded,   ///< no password is at hand
         AuthenticationFailed, ///< the server refused who we say we are
         ConnectionFailed,     ///< the server could not be reached
         ConnectionLost,       ///< it was there and is gone
@@ -28,8 +28,8 @@ struct Error final
         ToolFailed,           ///< a program we ran reported failure
         Io,                   ///< a file or pipe could not be read or written
         DiskFull,
-        Corrupt,              ///< data that fails its own checks
-        Unavailable,          ///< a service (keychain, D-Bus) is absent, locked or hangs
+        Corrupt,     ///< data that fails its own checks
+        Unavailable, ///< a service (keychain, D-Bus) is absent, locked or hangs
     };
 
     Kind kind = Kind::Internal;
@@ -47,7 +47,8 @@ struct Error final
     /// The same error, with one more step of where it happened put in front.
     [[nodiscard]] Error within(const QString &step) const;
 
-    /// Everything on several lines for logs and "copy details": context, message, SQLSTATE, DETAIL, HINT.
+    /// Everything on several lines for logs and "copy details": context, message, SQLSTATE, DETAIL,
+    /// HINT.
     [[nodiscard]] QString toText() const;
 
     [[nodiscard]] bool isCancelled() const { return kind == Kind::Cancelled; }

@@ -2,7 +2,6 @@
 
 #include <QRegularExpression>
 
-
 using namespace Qt::StringLiterals;
 
 namespace howdah::format {
@@ -33,7 +32,8 @@ QString duration(std::chrono::microseconds value, const QLocale &locale)
         return QString::number(seconds / 60) + u" min "_s + two(seconds % 60) + u" s"_s;
     if (seconds < 86400)
         return QString::number(seconds / 3600) + u" h "_s + two(seconds / 60 % 60) + u" min"_s;
-    return QString::number(seconds / 86400) + u" d "_s + QString::number(seconds / 3600 % 24) + u" h"_s;
+    return QString::number(seconds / 86400) + u" d "_s + QString::number(seconds / 3600 % 24) +
+           u" h"_s;
 }
 
 QString count(qint64 value, const QLocale &locale)

@@ -17,8 +17,10 @@ namespace howdah::format {
 /// "1,234,567".
 [[nodiscard]] QString count(qint64 value, const QLocale &locale = QLocale());
 
-/// A decimal amount as PostgreSQL's numeric prints it, to the cent, half away from zero, without ever
-/// becoming a double: "1234.5649" → "$1,234.56" for currency "$". Text that is no decimal is returned as it is.
-[[nodiscard]] QString money(const QString &numeric, const QString &currency, const QLocale &locale = QLocale());
+/// A decimal amount as PostgreSQL's numeric prints it, to the cent, half away from zero, without
+/// ever becoming a double: "1234.5649" → "$1,234.56" for currency "$". Text that is no decimal is
+/// returned as it is.
+[[nodiscard]] QString money(const QString &numeric, const QString &currency,
+                            const QLocale &locale = QLocale());
 
 } // namespace howdah::format

@@ -18,10 +18,18 @@ class [[nodiscard]] Result final
 public:
     using Value = T;
 
-    Result(const T &value) : m_state(std::in_place_index<0>, value) {}
-    Result(T &&value) : m_state(std::in_place_index<0>, std::move(value)) {}
-    Result(const Error &error) : m_state(std::in_place_index<1>, error) {}
-    Result(Error &&error) : m_state(std::in_place_index<1>, std::move(error)) {}
+    Result(const T &value)
+        : m_state(std::in_place_index<0>, value)
+    {}
+    Result(T &&value)
+        : m_state(std::in_place_index<0>, std::move(value))
+    {}
+    Result(const Error &error)
+        : m_state(std::in_place_index<1>, error)
+    {}
+    Result(Error &&error)
+        : m_state(std::in_place_index<1>, std::move(error))
+    {}
 
     [[nodiscard]] bool hasValue() const { return m_state.index() == 0; }
     explicit operator bool() const { return hasValue(); }
@@ -70,8 +78,12 @@ public:
     using Value = void;
 
     Result() = default;
-    Result(const Error &error) : m_error(error) {}
-    Result(Error &&error) : m_error(std::move(error)) {}
+    Result(const Error &error)
+        : m_error(error)
+    {}
+    Result(Error &&error)
+        : m_error(std::move(error))
+    {}
 
     [[nodiscard]] bool hasValue() const { return !m_error; }
     explicit operator bool() const { return hasValue(); }

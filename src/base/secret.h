@@ -13,7 +13,9 @@ class Secret final
 {
 public:
     Secret() = default;
-    explicit Secret(QByteArray bytes) : m_bytes(std::move(bytes)) {}
+    explicit Secret(QByteArray bytes)
+        : m_bytes(std::move(bytes))
+    {}
     Secret(const Secret &) = default;
     Secret &operator=(const Secret &) = default;
     Secret(Secret &&) noexcept = default;

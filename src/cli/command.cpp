@@ -10,7 +10,8 @@ namespace howdah::cli {
 
 void Context::printJson(const QJsonValue &value)
 {
-    const QJsonDocument document = value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
+    const QJsonDocument document =
+        value.isArray() ? QJsonDocument(value.toArray()) : QJsonDocument(value.toObject());
     out << QString::fromUtf8(document.toJson(QJsonDocument::Indented));
     out.flush();
 }
@@ -18,12 +19,13 @@ void Context::printJson(const QJsonValue &value)
 ExitCode Context::fail(const Error &error)
 {
     if (format == Format::Json) {
-        printJson(QJsonObject{{u"error"_s, QJsonObject{{u"kind"_s, kindName(error.kind)},
-                                                       {u"message"_s, error.message},
-                                                       {u"context"_s, QJsonArray::fromStringList(error.context)},
-                                                       {u"sqlstate"_s, error.sqlstate},
-                                                       {u"detail"_s, error.detail},
-                                                       {u"hint"_s, error.hint}}}});
+        printJson(QJsonObject{
+            {u"error"_s, QJsonObject{{u"kind"_s, kindName(error.kind)},
+                                     {u"message"_s, error.message},
+                                     {u"context"_s, QJsonArray::fromStringList(error.context)},
+                                     {u"sqlstate"_s, error.sqlstate},
+                                     {u"detail"_s, error.detail},
+                                     {u"hint"_s, error.hint}}}});
     }
     err << "howdahctl: " << error.toText() << '\n';
     err.flush();

@@ -23,7 +23,8 @@ enum class ExitCode {
 
 enum class Format { Text, Json };
 
-/// What a command works with: streams, the common options already understood, and how to reach a database.
+/// What a command works with: streams, the common options already understood, and how to reach a
+/// database.
 struct Context final
 {
     QTextStream &out;
@@ -34,13 +35,15 @@ struct Context final
 
     /// Whether the caller may change what it opens.
     enum class Access { ReadOnly, Write };
-    /// Opens what --dsn or --connection names; the error says which exit code fits (see exitCodeFor). Write access
-    /// to a production connection needs --confirm-database with the database's name.
+    /// Opens what --dsn or --connection names; the error says which exit code fits (see
+    /// exitCodeFor). Write access to a production connection needs --confirm-database with the
+    /// database's name.
     std::function<Result<pg::Connection>(const QCommandLineParser &options, Access access)> connect;
 
     /// Prints @p value as one JSON document followed by a newline.
     void printJson(const QJsonValue &value);
-    /// Prints what failed, the server's text with SQLSTATE, DETAIL, HINT; as JSON {"error": …} in JSON format.
+    /// Prints what failed, the server's text with SQLSTATE, DETAIL, HINT; as JSON {"error": …} in
+    /// JSON format.
     ExitCode fail(const Error &error);
 };
 
@@ -57,7 +60,8 @@ public:
     [[nodiscard]] virtual QString summary() const = 0;
     /// What --format may say; the first is the default.
     [[nodiscard]] virtual QStringList formats() const;
-    /// Adds the command's own options and positional arguments; the common ones (--dsn, --connection, --format,
+    /// Adds the command's own options and positional arguments; the common ones (--dsn,
+    /// --connection, --format,
     /// --confirm-database, --help) are there already.
     virtual void describe(QCommandLineParser &parser) const = 0;
     /// @p parser has parsed; positional arguments no longer contain the command's name.

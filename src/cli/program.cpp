@@ -8,25 +8,30 @@ namespace howdah::cli {
 
 namespace {
 
-const QCommandLineOption dsnOption(u"dsn"_s,
-                                   u"Database to use: libpq conninfo or URI, without a password (set PGPASSFILE, or "
-                                   u"save the connection and use --connection)."_s,
-                                   u"conninfo"_s);
-const QCommandLineOption connectionOption(u"connection"_s, u"A saved connection, by its name."_s, u"name"_s);
-const QCommandLineOption confirmOption(u"confirm-database"_s,
-                                       u"Needed before anything is changed on a production connection: the name of "
-                                       u"its database."_s,
-                                       u"name"_s);
+const QCommandLineOption
+    dsnOption(u"dsn"_s,
+              u"Database to use: libpq conninfo or URI, without a password (set PGPASSFILE, or "
+              u"save the connection and use --connection)."_s,
+              u"conninfo"_s);
+const QCommandLineOption connectionOption(u"connection"_s, u"A saved connection, by its name."_s,
+                                          u"name"_s);
+const QCommandLineOption
+    confirmOption(u"confirm-database"_s,
+                  u"Needed before anything is changed on a production connection: the name of "
+                  u"its database."_s,
+                  u"name"_s);
 
-Result<pg::Connection> connectByDsn(const QString &dsn, Context::Access access, const CancellationToken &token)
+Result<pg::Connection> connectByDsn(const QString &dsn, Context::Access access,
+                                    const CancellationToken &token)
 {
     auto endpoint = pg::Endpoint::parse(dsn);
     if (!endpoint)
         return endpoint.error().within(u"--dsn"_s);
     if (!endpoint->password().isEmpty()) {
-        return Error::invalid(u"--dsn holds a password, and every user of this machine can read the arguments of a "
-                              u"program. Leave it out and use PGPASSFILE, ~/.pgpass or a saved connection "
-                              u"(--connection)."_s);
+        return Error::invalid(
+            u"--dsn holds a password, and every user of this machine can read the arguments of a "
+            u"program. Leave it out and use PGPASSFILE, ~/.pgpass or a saved connection "
+            u"(--connection)."_s);
     }
     pg::SessionSetup setup;
     setup.applicationName = u"howdahctl"_s;
@@ -37,9 +42,9 @@ Result<pg::Connection> connectByDsn(const QString &dsn, Context::Access access, 
 } // namespace
 
 Program::Program(std::vector<std::unique_ptr<Command>> commands, ConnectionByName connectionByName)
-    : m_commands(std::move(commands)), m_connectionByName(std::move(connectionByName))
-{
-}
+    : m_commands(std::move(commands))
+    , m_connectionByName(std::move(connectionByName))
+{}
 
 QString Program::overview() const
 {
@@ -49,12 +54,14 @@ QString Program::overview() const
     QString text = u"Usage: howdahctl COMMAND [OPTIONS]\n\nCommands:\n"_s;
     for (const auto &command : m_commands)
         text += u"  "_s + command->name().leftJustified(width + 2) + command->summary() + u'\n';
-    text += u"\n'howdahctl COMMAND --help' explains one of them.\n"
-            u"Exit codes: 0 fine, 1 findings or differences, 2 usage, 3 cannot connect, 4 failed.\n"_s;
+    text +=
+        u"\n'howdahctl COMMAND --help' explains one of them.\n"
+        u"Exit codes: 0 fine, 1 findings or differences, 2 usage, 3 cannot connect, 4 failed.\n"_s;
     return text;
 }
 
-ExitCode Program::run(const QStringList &arguments, QTextStream &out, QTextStream &err, const CancellationToken &token)
+ExitCode Program::run(const QStringList &arguments, QTextStream &out, QTextStream &err,
+                      const CancellationToken &token)
 {
     const QString name = arguments.value(1);
     if (name.isEmpty() || name == "--help"_L1 || name == "-h"_L1 || name == "help"_L1) {
@@ -65,7 +72,8 @@ ExitCode Program::run(const QStringList &arguments, QTextStream &out, QTextStrea
         out << "howdahctl " << HOWDAH_VERSION << '\n';
         return ExitCode::Fine;
     }
-    const auto command = std::ranges::find_if(m_commands, [&](const auto &c) { return c->name() == name; });
+    const auto command =
+        std::ranges::find_if(m_commands, [&](const auto &c) { return c->name() == name; });
     if (command == m_commands.end()) {
         err << "howdahctl: there is no command '" << name << "'\n\n" << overview();
         return ExitCode::Usage;
@@ -75,8 +83,9 @@ ExitCode Program::run(const QStringList &arguments, QTextStream &out, QTextStrea
     const QCommandLineOption help({u"h"_s, u"help"_s}, u"Explains this command."_s);
     parser.setApplicationDescription((*command)->summary());
     const QStringList formats = (*command)->formats();
-    const QCommandLineOption formatOption(u"format"_s, u"How to print: %1."_s.arg(formats.join(u", "_s)), u"format"_s,
-                                          formats.constFirst());
+    const QCommandLineOption formatOption(u"format"_s,
+                                          u"How to print: %1."_s.arg(formats.join(u", "_s)),
+                                          u"format"_s, formats.constFirst());
     parser.addOptions({help, dsnOption, connectionOption, confirmOption, formatOption});
     (*command)->describe(parser);
     QStringList own = arguments.mid(1);
@@ -86,7 +95,11 @@ ExitCode Program::run(const QStringList &arguments, QTextStream &out, QTextStrea
         out << parser.helpText();
         return ExitCode::Fine;
     }
-    Context context{.out = out, .err = err, .formatName = parser.value(formatOption), .token = token, .connect = {}};
+    Context context{.out = out,
+                    .err = err,
+                    .formatName = parser.value(formatOption),
+                    .token = token,
+                    .connect = {}};
     if (context.formatName == "json"_L1)
         context.format = Format::Json;
     if (!understood) {
@@ -102,11 +115,13 @@ ExitCode Program::run(const QStringList &arguments, QTextStream &out, QTextStrea
         err << "howdahctl " << name << ": give either --dsn or --connection, not both\n";
         return ExitCode::Usage;
     }
-    context.connect = [&](const QCommandLineParser &options, Context::Access access) -> Result<pg::Connection> {
+    context.connect = [&](const QCommandLineParser &options,
+                          Context::Access access) -> Result<pg::Connection> {
         if (options.isSet(dsnOption))
             return connectByDsn(options.value(dsnOption), access, token);
         if (options.isSet(connectionOption))
-            return m_connectionByName(options.value(connectionOption), options.value(confirmOption), access, token);
+            return m_connectionByName(options.value(connectionOption), options.value(confirmOption),
+                                      access, token);
         return Error::invalid(u"Which database? Give --dsn CONNINFO or --connection NAME."_s);
     };
     return (*command)->run(parser, context);

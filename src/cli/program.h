@@ -9,8 +9,8 @@ namespace howdah::cli {
 
 /// Resolves --connection NAME; given by app, so that cli does not know where profiles live.
 using ConnectionByName =
-    std::function<Result<pg::Connection>(const QString &name, const QString &confirmedDatabase, Context::Access access,
-                                         const CancellationToken &token)>;
+    std::function<Result<pg::Connection>(const QString &name, const QString &confirmedDatabase,
+                                         Context::Access access, const CancellationToken &token)>;
 
 /// howdahctl without its process: parses @p arguments (the program's name first), runs one command.
 class Program final

@@ -44,8 +44,7 @@ Job::Job(quint64 id, const QString &title, const QString &subject, QObject *pare
     , m_subject(subject)
     , m_control(std::make_shared<JobControl>(m_source.token()))
     , m_startedAt(QDateTime::currentDateTimeUtc())
-{
-}
+{}
 
 qint64 Job::remainingMs() const
 {

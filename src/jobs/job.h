@@ -15,7 +15,9 @@ namespace howdah::jobs {
 class JobControl final
 {
 public:
-    explicit JobControl(CancellationToken token) : m_token(std::move(token)) {}
+    explicit JobControl(CancellationToken token)
+        : m_token(std::move(token))
+    {}
     Q_DISABLE_COPY_MOVE(JobControl)
 
     [[nodiscard]] CancellationToken token() const { return m_token; }
@@ -44,8 +46,8 @@ private:
     State m_state;
 };
 
-/// Anything long, seen from the thread that watches it: progress, remaining time, log, cancel, result. It
-/// stays in its JobList until dismissed, whatever happened to the page that started it.
+/// Anything long, seen from the thread that watches it: progress, remaining time, log, cancel,
+/// result. It stays in its JobList until dismissed, whatever happened to the page that started it.
 class Job final : public QObject
 {
     Q_OBJECT

@@ -6,7 +6,8 @@ using namespace std::chrono_literals;
 
 namespace howdah::jobs {
 
-JobList::JobList(QObject *parent) : QObject(parent)
+JobList::JobList(QObject *parent)
+    : QObject(parent)
 {
     // Progress is polled, so that a job that says a thousand lines a second costs ten repaints.
     m_poll.setInterval(100ms);
@@ -33,17 +34,20 @@ Job *JobList::start(const QString &title, const QString &subject, Work work)
     emit added(job);
     emit changed();
     m_poll.start();
-    m_threads.emplace(job->id(), std::thread([this, id = job->id(), control = job->m_control, work = std::move(work)] {
-        const auto result = work(*control);
-        // The list joins this thread before it dies, so `this` is alive here.
-        QMetaObject::invokeMethod(this, [this, id, result] { done(id, result); }, Qt::QueuedConnection);
-    }));
+    m_threads.emplace(job->id(), std::thread([this, id = job->id(), control = job->m_control,
+                                              work = std::move(work)] {
+                          const auto result = work(*control);
+                          // The list joins this thread before it dies, so `this` is alive here.
+                          QMetaObject::invokeMethod(
+                              this, [this, id, result] { done(id, result); }, Qt::QueuedConnection);
+                      }));
     return job;
 }
 
 int JobList::runningCount() const
 {
-    return int(std::ranges::count_if(m_jobs, [](const Job *job) { return job->state() == Job::State::Running; }));
+    return int(std::ranges::count_if(
+        m_jobs, [](const Job *job) { return job->state() == Job::State::Running; }));
 }
 
 void JobList::dismiss(Job *job)

@@ -10,9 +10,9 @@
 
 namespace howdah::jobs {
 
-/// All jobs of the program, running and ended. Each runs on a thread of its own, because it waits for
-/// servers and child programs for minutes. Lives on one thread, usually the GUI's; destroying it cancels and
-/// joins what still runs.
+/// All jobs of the program, running and ended. Each runs on a thread of its own, because it waits
+/// for servers and child programs for minutes. Lives on one thread, usually the GUI's; destroying
+/// it cancels and joins what still runs.
 class JobList final : public QObject
 {
     Q_OBJECT

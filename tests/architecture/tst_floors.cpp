@@ -7,8 +7,8 @@
 
 using namespace Qt::StringLiterals;
 
-/// Includes go down only: the table is README's "Architecture". A room may include itself, the rooms named
-/// here, and whatever those may include.
+/// Includes go down only: the table is README's "Architecture". A room may include itself, the
+/// rooms named here, and whatever those may include.
 class TestFloors final : public QObject
 {
     Q_OBJECT
@@ -36,11 +36,11 @@ class TestFloors final : public QObject
             {u"metrics"_s, {u"change"_s, u"catalog"_s, u"store"_s}},
             {u"health"_s, {u"change"_s, u"activity"_s, u"catalog"_s}},
             {u"gui"_s,
-             {u"planner"_s, u"backup"_s, u"metrics"_s, u"health"_s, u"data"_s, u"connections"_s, u"jobs"_s,
-              u"samples"_s}},
+             {u"planner"_s, u"backup"_s, u"metrics"_s, u"health"_s, u"data"_s, u"connections"_s,
+              u"jobs"_s, u"samples"_s}},
             {u"cli"_s,
-             {u"planner"_s, u"backup"_s, u"metrics"_s, u"health"_s, u"data"_s, u"connections"_s, u"jobs"_s,
-              u"samples"_s}},
+             {u"planner"_s, u"backup"_s, u"metrics"_s, u"health"_s, u"data"_s, u"connections"_s,
+              u"jobs"_s, u"samples"_s}},
             {u"app"_s, {u"gui"_s, u"cli"_s}},
         };
     }
@@ -70,8 +70,8 @@ class TestFloors final : public QObject
     {
         static const QRegularExpression pattern(u"^\\s*#\\s*include\\s+\"([^\"]+)\""_s);
         QList<Include> includes;
-        QDirIterator files(QStringLiteral(HOWDAH_SOURCE_DIR "/src/") + room, {u"*.h"_s, u"*.cpp"_s}, QDir::Files,
-                           QDirIterator::Subdirectories);
+        QDirIterator files(QStringLiteral(HOWDAH_SOURCE_DIR "/src/") + room, {u"*.h"_s, u"*.cpp"_s},
+                           QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext()) {
             QFile file(files.next());
             if (!file.open(QIODevice::ReadOnly))
@@ -93,7 +93,8 @@ private slots:
     void everyRoomIsInTheTable()
     {
         const auto table = direct();
-        const auto rooms = QDir(QStringLiteral(HOWDAH_SOURCE_DIR "/src")).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        const auto rooms = QDir(QStringLiteral(HOWDAH_SOURCE_DIR "/src"))
+                               .entryList(QDir::Dirs | QDir::NoDotAndDotDot);
         QVERIFY(rooms.contains(u"base"_s));
         for (const QString &room : rooms)
             QVERIFY2(table.contains(room), qUtf8Printable(u"src/%1 has no floor"_s.arg(room)));
@@ -104,14 +105,17 @@ private slots:
         const auto table = direct();
         QStringList wrong;
         int seen = 0;
-        const auto rooms = QDir(QStringLiteral(HOWDAH_SOURCE_DIR "/src")).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        const auto rooms = QDir(QStringLiteral(HOWDAH_SOURCE_DIR "/src"))
+                               .entryList(QDir::Dirs | QDir::NoDotAndDotDot);
         for (const QString &room : rooms) {
             const auto allowed = closure(room, table);
             const auto includes = includesOf(room);
             for (const Include &include : includes) {
                 ++seen;
                 if (!allowed.contains(include.room))
-                    wrong += u"%1:%2 includes %3"_s.arg(include.file).arg(include.line).arg(include.room);
+                    wrong += u"%1:%2 includes %3"_s.arg(include.file)
+                                 .arg(include.line)
+                                 .arg(include.room);
             }
         }
         QVERIFY(seen > 10);
@@ -121,8 +125,8 @@ private slots:
     void theGuiKnowsNoLibpq()
     {
         QStringList wrong;
-        QDirIterator files(QStringLiteral(HOWDAH_SOURCE_DIR "/src/gui"), {u"*.h"_s, u"*.cpp"_s}, QDir::Files,
-                           QDirIterator::Subdirectories);
+        QDirIterator files(QStringLiteral(HOWDAH_SOURCE_DIR "/src/gui"), {u"*.h"_s, u"*.cpp"_s},
+                           QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext()) {
             QFile file(files.next());
             if (file.open(QIODevice::ReadOnly) && file.readAll().contains("<libpq"))

@@ -49,7 +49,8 @@ private slots:
         QTest::newRow("no fraction") << u"12"_s << u"$12.00"_s;
         QTest::newRow("negative") << u"-0.5"_s << u"-$0.50"_s;
         QTest::newRow("negative that rounds to nothing") << u"-0.001"_s << u"$0.00"_s;
-        QTest::newRow("beyond any double") << u"123456789012345678901.10"_s << u"$123,456,789,012,345,678,901.10"_s;
+        QTest::newRow("beyond any double")
+            << u"123456789012345678901.10"_s << u"$123,456,789,012,345,678,901.10"_s;
         QTest::newRow("not a number") << u"NaN"_s << u"NaN"_s;
     }
     void moneyIsRoundedInDecimal()

@@ -27,12 +27,15 @@ private slots:
 
     void contextReadsFromTheOutsideIn()
     {
-        const auto error = Error{.kind = Error::Kind::Server, .message = u"relation does not exist"_s,
-                                 .sqlstate = u"42P01"_s, .hint = u"create it"_s}
+        const auto error = Error{.kind = Error::Kind::Server,
+                                 .message = u"relation does not exist"_s,
+                                 .sqlstate = u"42P01"_s,
+                                 .hint = u"create it"_s}
                                .within(u"statement 2"_s)
                                .within(u"apply 0031"_s);
-        QCOMPARE(error.toText(),
-                 u"apply 0031: statement 2\nrelation does not exist (SQLSTATE 42P01)\nHINT: create it"_s);
+        QCOMPARE(
+            error.toText(),
+            u"apply 0031: statement 2\nrelation does not exist (SQLSTATE 42P01)\nHINT: create it"_s);
     }
 
     void anAnswerReachesItsContext()
@@ -54,7 +57,8 @@ private slots:
         {
             QPromise<Result<int>> promise;
             promise.start();
-            whenDone(promise.future(), &context, [&](const Result<int> &answer) { seen = answer.error(); });
+            whenDone(promise.future(), &context,
+                     [&](const Result<int> &answer) { seen = answer.error(); });
         }
         QTRY_VERIFY(seen);
         QVERIFY(seen->isCancelled());

@@ -20,12 +20,13 @@ private slots:
     void aJobReportsAndSucceeds()
     {
         JobList list;
-        const auto *job = list.start(u"Dump"_s, u"navi"_s, [](JobControl &control) -> Result<QString> {
-            control.setProgress(0.5);
-            control.setStep(u"table a"_s);
-            control.log(u"line"_s);
-            return u"12 tables"_s;
-        });
+        const auto *job =
+            list.start(u"Dump"_s, u"navi"_s, [](JobControl &control) -> Result<QString> {
+                control.setProgress(0.5);
+                control.setStep(u"table a"_s);
+                control.log(u"line"_s);
+                return u"12 tables"_s;
+            });
         QCOMPARE(list.runningCount(), 1);
         QTRY_COMPARE(job->state(), Job::State::Succeeded);
         QCOMPARE(job->result(), u"12 tables"_s);

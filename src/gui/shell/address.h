@@ -5,13 +5,15 @@
 
 namespace howdah::gui {
 
-/// Where a tab leads: a place, the connection it looks at, and what inside. It survives restarts, is what the
-/// command palette finds again, and equal addresses share one tab.
+/// Where a tab leads: a place, the connection it looks at, and what inside. It survives restarts,
+/// is what the command palette finds again, and equal addresses share one tab.
 struct Address final
 {
-    QString place;      ///< "browse", "console", "migrate", "protect", "analyse", "health", "connections"
+    QString
+        place; ///< "browse", "console", "migrate", "protect", "analyse", "health", "connections"
     QString connection; ///< id of the connection profile, empty for pages that need none
-    QStringList path;   ///< inside the place, e.g. {"table", "public", "llm_metrics"}; empty is its front page
+    QStringList path;   ///< inside the place, e.g. {"table", "public", "llm_metrics"}; empty is its
+                        ///< front page
 
     /// "browse:4f2c…/table/public/llm_metrics", every part percent-encoded.
     [[nodiscard]] QString toString() const;

@@ -2,7 +2,10 @@
 
 namespace howdah::gui {
 
-Page::Page(const Address &address, QWidget *parent) : QWidget(parent), m_address(address) {}
+Page::Page(const Address &address, QWidget *parent)
+    : QWidget(parent)
+    , m_address(address)
+{}
 
 void Page::setTitle(const QString &title)
 {

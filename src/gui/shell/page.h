@@ -7,8 +7,9 @@
 
 namespace howdah::gui {
 
-/// What fills a tab. A feature derives its pages from this; the shell knows nothing else about them. Actions
-/// added with QWidget::addAction() appear in the command palette while the page is in front.
+/// What fills a tab. A feature derives its pages from this; the shell knows nothing else about
+/// them. Actions added with QWidget::addAction() appear in the command palette while the page is in
+/// front.
 class Page : public QWidget
 {
     Q_OBJECT
@@ -28,11 +29,12 @@ public:
     virtual void find() {}
     /// Help text of this page, for F1; one or two paragraphs of plain text.
     [[nodiscard]] virtual QString helpText() const { return {}; }
-    /// What restoreState() needs to bring this page back after a restart, typed text included. Called every few
-    /// seconds when stateChanged() was emitted, so it must be cheap. No secrets.
+    /// What restoreState() needs to bring this page back after a restart, typed text included.
+    /// Called every few seconds when stateChanged() was emitted, so it must be cheap. No secrets.
     [[nodiscard]] virtual QJsonObject saveState() const { return {}; }
     virtual void restoreState(const QJsonObject &state) { Q_UNUSED(state) }
-    /// Why closing this page would lose something ("2 changed rows are not committed"); empty when nothing would.
+    /// Why closing this page would lose something ("2 changed rows are not committed"); empty when
+    /// nothing would.
     [[nodiscard]] virtual QString unsavedWork() const { return {}; }
 
 signals:

@@ -31,7 +31,8 @@ enum class Role {
     RoleCount
 };
 
-/// Light, dark or as the system says; tells everybody when it changes. One object, made by app and handed in.
+/// Light, dark or as the system says; tells everybody when it changes. One object, made by app and
+/// handed in.
 class Theme final : public QObject
 {
     Q_OBJECT

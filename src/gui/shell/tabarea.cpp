@@ -1,0 +1,205 @@
+#include "gui/shell/tabarea.h"
+
+#include <QJsonArray>
+#include <QTabBar>
+
+using namespace Qt::StringLiterals;
+
+namespace howdah::gui {
+
+TabArea::TabArea(const Theme &theme, QWidget *parent)
+    : QTabWidget(parent)
+    , m_theme(theme)
+{
+    setObjectName(u"tabs"_s);
+    setDocumentMode(true);
+    setTabsClosable(true);
+    setMovable(true);
+    setElideMode(Qt::ElideMiddle);
+    tabBar()->setExpanding(false);
+    tabBar()->setUsesScrollButtons(true);
+    setIconSize({14, 14});
+    connect(this, &QTabWidget::currentChanged, this, [this](int index) {
+        if (m_restoring)
+            return;
+        materialize(index);
+        emit currentPageChanged();
+        emit stateChanged();
+    });
+    connect(this, &QTabWidget::tabCloseRequested, this, &TabArea::closeRequested);
+    connect(tabBar(), &QTabBar::tabMoved, this, &TabArea::stateChanged);
+    connect(&theme, &Theme::changed, this, &TabArea::updateIcons);
+}
+
+void TabArea::addPlace(const Place &place)
+{
+    m_places.insert(place.id, place);
+}
+
+Page *TabArea::open(const Address &address)
+{
+    const int existing = indexOfAddress(address);
+    if (existing >= 0) {
+        setCurrentIndex(existing);
+        materialize(existing);
+        return currentPage();
+    }
+    Page *page = make(address);
+    if (!page)
+        return nullptr;
+    const int index = addTabFor(page, page->title(), page->iconName());
+    adopt(page);
+    setCurrentIndex(index);
+    page->setFocus();
+    emit stateChanged();
+    return page;
+}
+
+Page *TabArea::currentPage() const
+{
+    return qobject_cast<Page *>(currentWidget());
+}
+
+QList<Address> TabArea::addresses() const
+{
+    QList<Address> all;
+    for (int i = 0; i < count(); ++i) {
+        const auto *page = qobject_cast<const Page *>(widget(i));
+        all += page ? page->address() : m_waiting.value(widget(i)).address;
+    }
+    return all;
+}
+
+QList<Page *> TabArea::pages() const
+{
+    QList<Page *> all;
+    for (int i = 0; i < count(); ++i) {
+        if (auto *page = qobject_cast<Page *>(widget(i)))
+            all += page;
+    }
+    return all;
+}
+
+void TabArea::closeTab(int index)
+{
+    QWidget *content = widget(index);
+    m_waiting.remove(content);
+    removeTab(index);
+    content->deleteLater();
+    emit stateChanged();
+}
+
+void TabArea::closeConnection(const QString &connectionId)
+{
+    const auto all = addresses();
+    for (qsizetype i = all.size() - 1; i >= 0; --i) {
+        if (all.at(i).connection == connectionId)
+            closeTab(int(i));
+    }
+}
+
+QJsonObject TabArea::save() const
+{
+    QJsonArray tabs;
+    for (int i = 0; i < count(); ++i) {
+        const auto *page = qobject_cast<const Page *>(widget(i));
+        const Waiting waiting =
+            page ? Waiting{page->address(), page->title(), page->iconName(), page->saveState()}
+                 : m_waiting.value(widget(i));
+        tabs += QJsonObject{{u"address"_s, waiting.address.toString()},
+                            {u"title"_s, waiting.title},
+                            {u"icon"_s, waiting.iconName},
+                            {u"state"_s, waiting.state}};
+    }
+    return {{u"tabs"_s, tabs}, {u"current"_s, currentIndex()}};
+}
+
+void TabArea::restore(const QJsonObject &state)
+{
+    m_restoring = true;
+    const auto tabs = state.value("tabs"_L1).toArray();
+    for (const auto &value : tabs) {
+        const auto tab = value.toObject();
+        const Waiting waiting{Address::fromString(tab.value("address"_L1).toString()),
+                              tab.value("title"_L1).toString(), tab.value("icon"_L1).toString(),
+                              tab.value("state"_L1).toObject()};
+        if (!m_places.contains(waiting.address.place) || indexOfAddress(waiting.address) >= 0)
+            continue;
+        auto *content = new QWidget(this);
+        m_waiting.insert(content, waiting);
+        addTabFor(content, waiting.title, waiting.iconName);
+    }
+    if (count() > 0)
+        setCurrentIndex(qBound(0, state.value("current"_L1).toInt(), count() - 1));
+    m_restoring = false;
+    materialize(currentIndex());
+    emit currentPageChanged();
+}
+
+int TabArea::addTabFor(QWidget *content, const QString &title, const QString &iconName)
+{
+    const int index = addTab(content, m_theme.icon(iconName, Role::SecondaryText),
+                             QString(title).replace(u'&', u"&&"_s));
+    setTabToolTip(index, title.toHtmlEscaped());
+    return index;
+}
+
+int TabArea::indexOfAddress(const Address &address) const
+{
+    return int(addresses().indexOf(address));
+}
+
+Page *TabArea::make(const Address &address)
+{
+    const auto place = m_places.constFind(address.place);
+    return place == m_places.constEnd() ? nullptr : place->create(address, this);
+}
+
+void TabArea::materialize(int index)
+{
+    QWidget *content = widget(index);
+    const auto found = m_waiting.constFind(content);
+    if (found == m_waiting.constEnd())
+        return;
+    const Waiting waiting = *found;
+    m_waiting.erase(found);
+    Page *page = make(waiting.address);
+    page->restoreState(waiting.state);
+    const bool before = m_restoring;
+    m_restoring = true;
+    removeTab(index);
+    insertTab(index, page, m_theme.icon(page->iconName(), Role::SecondaryText), QString());
+    setCurrentIndex(index);
+    m_restoring = before;
+    content->deleteLater();
+    adopt(page);
+    showTitle(page);
+}
+
+void TabArea::adopt(Page *page)
+{
+    connect(page, &Page::titleChanged, this, [this, page] { showTitle(page); });
+    connect(page, &Page::stateChanged, this, &TabArea::stateChanged);
+    connect(page, &Page::openRequested, this, [this](const Address &address) { open(address); });
+}
+
+void TabArea::showTitle(Page *page)
+{
+    const int index = indexOf(page);
+    if (index < 0)
+        return;
+    setTabText(index, QString(page->title()).replace(u'&', u"&&"_s));
+    setTabToolTip(index, page->title().toHtmlEscaped());
+    setTabIcon(index, m_theme.icon(page->iconName(), Role::SecondaryText));
+}
+
+void TabArea::updateIcons()
+{
+    for (int i = 0; i < count(); ++i) {
+        const auto *page = qobject_cast<const Page *>(widget(i));
+        setTabIcon(i, m_theme.icon(page ? page->iconName() : m_waiting.value(widget(i)).iconName,
+                                   Role::SecondaryText));
+    }
+}
+
+} // namespace howdah::gui
