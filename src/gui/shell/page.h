@@ -33,6 +33,8 @@ public:
     /// Called every few seconds when stateChanged() was emitted, so it must be cheap. No secrets.
     [[nodiscard]] virtual QJsonObject saveState() const { return {}; }
     virtual void restoreState(const QJsonObject &state) { Q_UNUSED(state) }
+    /// True while what was asked for is still on its way; whoever photographs pages waits for it.
+    [[nodiscard]] virtual bool isBusy() const { return false; }
     /// Why closing this page would lose something ("2 changed rows are not committed"); empty when
     /// nothing would.
     [[nodiscard]] virtual QString unsavedWork() const { return {}; }

@@ -1,0 +1,132 @@
+#include "app/photographer.h"
+#include "app/windowstate.h"
+#include "app/workbench.h"
+#include "gui/shell/mainwindow.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QMessageBox>
+#include <QStandardPaths>
+#include <QStyleFactory>
+
+using namespace Qt::StringLiterals;
+using namespace howdah;
+
+namespace {
+
+struct Options
+{
+    QString workspace;
+    QString connection;
+    QString theme;
+    QString screenshots;
+};
+
+Options parse(const QCoreApplication &application)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QCoreApplication::translate(
+        "main",
+        "Howdah: for people who look after the PostgreSQL databases behind LLM applications"));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption workspace(
+        u"workspace"_s,
+        QCoreApplication::translate("main", "Workspace file to use instead of the usual one."),
+        u"file"_s);
+    const QCommandLineOption connection(
+        u"connection"_s,
+        QCoreApplication::translate("main", "Start with this saved connection, by name."),
+        u"name"_s);
+    const QCommandLineOption theme(
+        u"theme"_s, QCoreApplication::translate("main", "system, light or dark."), u"theme"_s);
+    const QCommandLineOption screenshots(
+        u"screenshots"_s,
+        QCoreApplication::translate(
+            "main", "Walk through the places, leave a picture of each in this folder, and quit."),
+        u"folder"_s);
+    parser.addOptions({workspace, connection, theme, screenshots});
+    parser.process(application);
+    return {.workspace = parser.value(workspace),
+            .connection = parser.value(connection),
+            .theme = parser.value(theme),
+            .screenshots = parser.value(screenshots)};
+}
+
+void tell(QWidget *parent, const QString &title, const QString &text)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, title, text, QMessageBox::Ok, parent);
+    box->setTextFormat(Qt::PlainText);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication::setApplicationName(u"howdah"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(HOWDAH_VERSION));
+    QApplication application(argc, argv);
+    QApplication::setApplicationDisplayName(u"Howdah"_s);
+    QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    const Options options = parse(application);
+
+    gui::Theme theme;
+    theme.apply();
+
+    const QString path =
+        options.workspace.isEmpty()
+            ? QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))
+                  .filePath(u"workspace.sqlite"_s)
+            : options.workspace;
+    auto opened = store::Store::open(path);
+    const auto store = opened ? opened->store : store::Store::inMemory();
+    store::Settings settings(store);
+    jobs::JobList jobs;
+    app::WindowState state(settings);
+    gui::MainWindow window(theme, jobs, state);
+    const app::Workbench workbench{
+        .theme = theme, .jobs = jobs, .store = store, .settings = settings, .window = window};
+    Q_UNUSED(workbench)
+
+    window.restore();
+    if (options.theme == "dark"_L1)
+        theme.setMode(gui::Theme::Mode::Dark);
+    else if (options.theme == "light"_L1)
+        theme.setMode(gui::Theme::Mode::Light);
+    window.show();
+
+    if (!opened) {
+        tell(&window, QCoreApplication::translate("main", "The workspace file cannot be used"),
+             QCoreApplication::translate(
+                 "main", "%1\n\nHowdah goes on without it: nothing you set up now will be there "
+                         "next time. The file was left as it is.")
+                 .arg(opened.error().toText()));
+    } else if (!opened->movedAside.isEmpty()) {
+        tell(&window, QCoreApplication::translate("main", "The workspace file was damaged"),
+             QCoreApplication::translate("main", "It was moved to %1 and a fresh one was made.")
+                 .arg(opened->movedAside));
+    }
+    QObject::connect(
+        &settings, &store::Settings::saveFailed, &window, [&window](const Error &error) {
+            window.notify(QCoreApplication::translate("main", "Could not be remembered: %1")
+                              .arg(error.message));
+        });
+
+    if (!options.screenshots.isEmpty()) {
+        auto *photographer = new app::Photographer(
+            window, QDir(options.screenshots),
+            {u"browse"_s, u"console"_s, u"migrate"_s, u"protect"_s, u"analyse"_s, u"health"_s},
+            &window);
+        QObject::connect(photographer, &app::Photographer::finished, &application,
+                         [](const QString &problem) {
+                             if (!problem.isEmpty())
+                                 qCritical("howdah: %s", qUtf8Printable(problem));
+                             QCoreApplication::exit(problem.isEmpty() ? 0 : 1);
+                         });
+        photographer->start();
+    }
+    return QApplication::exec();
+}

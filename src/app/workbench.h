@@ -1,0 +1,24 @@
+#pragma once
+
+#include "gui/shell/mainwindow.h"
+#include "gui/shell/theme.h"
+#include "jobs/joblist.h"
+#include "store/settings.h"
+#include "store/store.h"
+
+#include <memory>
+
+namespace howdah::app {
+
+/// Everything one running Howdah consists of, made once in main() and handed to what needs it. A
+/// place's services are made by its file in app/places and live as long as its pages.
+struct Workbench final
+{
+    gui::Theme &theme;
+    jobs::JobList &jobs;
+    std::shared_ptr<store::Store> store;
+    store::Settings &settings;
+    gui::MainWindow &window;
+};
+
+} // namespace howdah::app
