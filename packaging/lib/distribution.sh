@@ -1,13 +1,13 @@
 # Which distribution this is, what it packages, and installing what is missing. Sourced.
 
-# Sets distribution ("debian"), release (12, 13) and codename, or fails with what to do.
+# Sets release (12 or 13, of Debian) and codename, or fails with what to do.
 detect_distribution() {
   [[ -r /etc/os-release ]] || fail "This system does not say what it is (/etc/os-release is missing)." "$(by_hand)"
   local id version codename_
   id=$(. /etc/os-release && printf '%s' "${ID:-}")
   version=$(. /etc/os-release && printf '%s' "${VERSION_ID:-}")
   codename_=$(. /etc/os-release && printf '%s' "${VERSION_CODENAME:-}")
-  distribution=$id release=$version codename=$codename_
+  release=$version codename=$codename_
   case $id:$version in
     debian:12 | debian:13) ;;
     *) fail "Packages are installed on Debian 12 and 13 only; this is ${id:-unknown} ${version:-}." "$(by_hand)" ;;
@@ -45,9 +45,11 @@ qtkeychain-qt6-dev secrets in the keychain of the desktop
 libsecret-1-0 the keychain itself; QtKeychain loads it at run time
 libpq-dev speaking to PostgreSQL
 libxlsxwriter-dev export to spreadsheets
+libminizip-dev what that library is made with
+zlib1g-dev what that library is made with
 LIST
   case $release in
-    12) printf '%s\n' 'qt6-charts-dev Qt: charts' 'dpkg-dev fetching sources' 'xz-utils unpacking sources' \
+    12) printf '%s\n' 'qt6-charts-dev Qt: charts' 'libqt6opengl6-dev Qt: what its charts need' 'dpkg-dev fetching sources' 'xz-utils unpacking sources' \
       "postgresql-server-dev-$(packaged_postgresql) building pgvector" ;;
     13) printf '%s\n' 'qt6-charts-dev Qt: charts' 'libpg-query-dev parsing SQL' \
       'libkf6syntaxhighlighting-dev highlighting SQL' ;;
@@ -72,7 +74,7 @@ packages_to_test() {
 packages_to_test_all() {
   printf '%s\n' 'clang second compiler, fuzzing' 'npm servers of other PostgreSQL versions' \
     'alembic the real tool as an oracle' 'sqitch the real tool as an oracle' \
-    'python3-psycopg2 for alembic' 'libdbd-pg-perl for sqitch'
+    'python3-psycopg2 for alembic' 'libdbd-pg-perl for sqitch' 'bison building a newer pg_dump' 'flex building a newer pg_dump'
 }
 
 is_installed() {
@@ -98,22 +100,26 @@ install_missing() {
     become=(sudo)
   fi
   say "Installing ${missing[*]}"
-  local -a apt=(env DEBIAN_FRONTEND=noninteractive apt-get -q -o Dpkg::Use-Pty=0)
-  if ! "${become[@]}" "${apt[@]}" update; then
+  local log=$howdah_cache/log/apt-get
+  local -a apt=("${become[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -o Dpkg::Use-Pty=0)
+  quietly "$log-update" "${apt[@]}" update ||
     say "The package lists could not be brought up to date; going on with those that are here."
-  fi
-  if ! "${become[@]}" "${apt[@]}" install -y --no-install-recommends "${missing[@]}"; then
+  if ! quietly "$log-install" "${apt[@]}" install -y --no-install-recommends "${missing[@]}"; then
     # Together they fail without saying which one is at fault.
     for package in "${missing[@]}"; do
-      "${become[@]}" "${apt[@]}" install -y --no-install-recommends "$package" || fail \
+      quietly "$log-install" "${apt[@]}" install -y --no-install-recommends "$package" || fail \
         "The package $package could not be installed (it is needed for: ${reasons[$package]})." \
-        "See apt-get's message above. When it cannot be found: check that the component \"main\" of Debian $release is in" \
+        "apt-get's own words are above. When it cannot be found: check that the component \"main\" of Debian $release is in" \
         "/etc/apt/sources.list or /etc/apt/sources.list.d, run 'apt-get update', then this command again."
     done
   fi
 }
 
-# Some names are only another package's former one (pkg-config, pkgconf).
+# What another package than Debian's own may have brought.
 is_provided() {
-  [[ $1 == pkgconf ]] && command -v pkg-config >/dev/null
+  case $1 in
+    pkgconf) command -v pkg-config >/dev/null ;;
+    npm) command -v npm >/dev/null ;;
+    *) false ;;
+  esac
 }

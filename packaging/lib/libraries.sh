@@ -3,11 +3,11 @@
 # Raised when a recipe below changes: what is there is then built anew.
 recipes=1
 
-# build_once NAME FUNCTION: runs FUNCTION unless its stamp says that it was done by these recipes.
+# build_once NAME FUNCTION [KEY]: runs FUNCTION unless its stamp says that it was done by these recipes, for KEY.
 build_once() {
-  local name=$1 recipe=$2 stamp=$howdah_deps/stamps/$1-$recipes
+  local name=$1 recipe=$2 key=${3:-} since=$SECONDS stamp
+  stamp=$howdah_deps/stamps/$(printf '%s' "$name $recipes $key" | tr -c 'A-Za-z0-9.' _)
   [[ ! -e $stamp ]] || return 0
-  local since=$SECONDS
   say "Building $name (once)"
   mkdir -p "$howdah_deps/stamps" "$howdah_prefix"
   "$recipe"
@@ -23,7 +23,7 @@ failed_build() {
 # Static: nothing to find at run time.
 build_pg_query() {
   local folder=$howdah_deps/build/libpg-query log=$howdah_deps/log/libpg-query
-  fetch_source libpg-query "$folder"
+  fetch_source trixie libpg-query "$folder"
   quietly "$log" make -C "$folder" -j "$(nproc)" build CFLAGS_OPT_LEVEL=-O2 || failed_build libpg_query "$log"
   install -D -m 644 "$folder/pg_query.h" "$howdah_prefix/include/pg_query.h"
   install -D -m 644 "$folder/libpg_query.a" "$howdah_prefix/lib/libpg_query.a"
@@ -33,12 +33,12 @@ build_pg_query() {
 build_syntax_highlighting() {
   local modules=$howdah_deps/build/extra-cmake-modules folder=$howdah_deps/build/ksyntax-highlighting
   local log=$howdah_deps/log/ksyntax-highlighting
-  fetch_source extra-cmake-modules "$modules"
+  fetch_source trixie extra-cmake-modules "$modules"
   quietly "$log-modules" cmake -S "$modules" -B "$modules/build" -DBUILD_TESTING=OFF -DBUILD_DOC=OFF \
     -DCMAKE_INSTALL_PREFIX="$modules/installed" || failed_build extra-cmake-modules "$log-modules"
   quietly "$log-modules" cmake --install "$modules/build" || failed_build extra-cmake-modules "$log-modules"
 
-  fetch_source ksyntax-highlighting "$folder"
+  fetch_source trixie ksyntax-highlighting "$folder"
   quietly "$log-configure" cmake -S "$folder" -B "$folder/build" -G Ninja -DCMAKE_BUILD_TYPE=Release \
     -DCMAKE_PREFIX_PATH="$modules/installed" -DCMAKE_INSTALL_PREFIX="$howdah_prefix" -DCMAKE_INSTALL_LIBDIR=lib \
     -DQT_MAJOR_VERSION=6 -DBUILD_WITH_QT6=ON -DBUILD_SHARED_LIBS=OFF -DBUILD_TESTING=OFF \
@@ -68,7 +68,7 @@ build_vector_postgresql() {
     # Hard links cost no space; where they are not allowed (another user's files, another disk) copy.
     cp -al "/$part" "$root/$part" 2>/dev/null || { rm -rf "${root:?}/$part"; cp -a "/$part" "$root/$part"; }
   done
-  fetch_source pgvector "$folder"
+  fetch_source trixie pgvector "$folder"
   # pg_config gives the packaged server's headers; only the destination is ours. OPTFLAGS: not this CPU alone.
   quietly "$log" make -C "$folder" -j "$(nproc)" OPTFLAGS= with_llvm=no PG_CONFIG=/usr/lib/postgresql/15/bin/pg_config ||
     failed_build pgvector "$log"
@@ -77,13 +77,11 @@ build_vector_postgresql() {
   rm -rf "$folder"
 }
 
-# vector_postgresql's copy follows the package: after an upgrade it is made anew.
 build_dependencies() {
   [[ $release == 12 ]] || return 0
   build_once libpg_query build_pg_query
   build_once KSyntaxHighlighting build_syntax_highlighting
-  if is_installed postgresql-15; then
-    build_once "pgvector-for-$(dpkg-query -W -f '${Version}' postgresql-15 | tr -c 'A-Za-z0-9.\n' _)-in-$(server_cache | tr / _)" \
-      build_vector_postgresql
-  fi
+  # The copy follows the package: after an upgrade it is made anew.
+  ! is_installed postgresql-15 || build_once pgvector build_vector_postgresql \
+    "$(dpkg-query -W -f '${Version}' postgresql-15) in $(server_cache)"
 }
