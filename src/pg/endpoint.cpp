@@ -1,6 +1,9 @@
 #include "pg/endpoint.h"
 
+#include "pg/dotnetconninfo.h"
+
 #include <QRegularExpression>
+#include <QUrl>
 
 #include <libpq-fe.h>
 
@@ -18,21 +21,69 @@ struct ConninfoDeleter
 };
 using ConninfoOptions = std::unique_ptr<PQconninfoOption, ConninfoDeleter>;
 
+/// "postgresql+psycopg2://…" and the query items such drivers add that libpq does not know.
+/// SQLAlchemy names the driver in the scheme; asyncpg says ssl=… where libpq says sslmode=….
+QString withoutDriver(const QString &text, const QString &scheme)
+{
+    QString uri = scheme + text.mid(text.indexOf("://"_L1));
+    const qsizetype query = uri.indexOf(u'?');
+    if (query < 0)
+        return uri;
+    static const QStringList sslModes{u"disable"_s, u"allow"_s,     u"prefer"_s,
+                                      u"require"_s, u"verify-ca"_s, u"verify-full"_s};
+    const QStringList known = Endpoint::supportedKeywords();
+    QStringList kept;
+    const QStringList items = uri.mid(query + 1).split(u'&', Qt::SkipEmptyParts);
+    for (const QString &item : items) {
+        const QString key = item.section(u'=', 0, 0);
+        const QString value = item.section(u'=', 1);
+        if (key == "ssl"_L1 && sslModes.contains(value))
+            kept += u"sslmode="_s + value;
+        else if (known.contains(key) || key == "ssl"_L1)
+            kept += item;
+    }
+    uri.truncate(query);
+    return kept.isEmpty() ? uri : uri + u'?' + kept.join(u'&');
+}
+
+/// The keyword libpq stumbled over, if it stumbled over one; its message may quote a password
+/// otherwise.
+QString unknownKeyword(const QString &conninfo)
+{
+    const QStringList known = Endpoint::supportedKeywords();
+    static const QRegularExpression plain(u"(?:^|\\s)([A-Za-z_]+)\\s*="_s);
+    static const QRegularExpression query(u"[?&]([^=&]+)="_s);
+    auto matches = (conninfo.contains("://"_L1) ? query : plain).globalMatch(conninfo);
+    while (matches.hasNext()) {
+        const QString key = matches.next().captured(1);
+        if (!known.contains(key) && key != "ssl"_L1)
+            return key;
+    }
+    return {};
+}
+
 } // namespace
 
 Result<Endpoint> Endpoint::parse(const QString &text)
 {
     QString conninfo = text.trimmed();
-    // SQLAlchemy names the driver in the scheme; libpq does not know that.
-    static const QRegularExpression driver(u"^(postgres(?:ql)?)\\+[a-z0-9_]+://"_s);
-    conninfo.replace(driver, u"\\1://"_s);
+    if (conninfo.isEmpty())
+        return Error::invalid(u"No connection was named."_s);
+    static const QRegularExpression driver(u"^(postgres(?:ql)?)\\+[A-Za-z0-9_]+://"_s);
+    if (const auto match = driver.match(conninfo); match.hasMatch())
+        conninfo = withoutDriver(conninfo, match.captured(1));
+    else if (looksLikeDotNet(conninfo))
+        return parseDotNet(conninfo);
 
     char *message = nullptr;
     const ConninfoOptions options(PQconninfoParse(conninfo.toUtf8().constData(), &message));
     if (!options) {
         // libpq quotes the faulty piece, which may be a password: say what was expected instead.
         PQfreemem(message);
-        return Error::invalid(u"This is neither libpq conninfo nor a postgresql:// URI."_s);
+        const QString keyword = unknownKeyword(conninfo);
+        return Error::invalid(keyword.isEmpty()
+                                  ? u"This is neither libpq conninfo nor a postgresql:// URI."_s
+                                  : u"libpq knows no connection parameter \"%1\"."_s.arg(keyword));
     }
     Endpoint endpoint;
     for (const PQconninfoOption *option = options.get(); option->keyword; ++option) {
@@ -55,6 +106,15 @@ void Endpoint::setValue(const QString &keyword, const QString &value)
         m_parameters.insert(keyword, value);
 }
 
+QStringList Endpoint::supportedKeywords()
+{
+    QStringList keywords;
+    const ConninfoOptions options(PQconninfoParse("", nullptr));
+    for (const PQconninfoOption *option = options.get(); option && option->keyword; ++option)
+        keywords += QString::fromLatin1(option->keyword);
+    return keywords;
+}
+
 QString Endpoint::toConninfo() const
 {
     QStringList parts;
@@ -71,7 +131,14 @@ QString Endpoint::toDisplayText() const
     QString text;
     if (!user().isEmpty())
         text += user() + u'@';
-    text += host().isEmpty() ? u"local"_s : host();
+    if (!host().isEmpty())
+        text += host();
+    else if (const QString address = value(u"hostaddr"_s); !address.isEmpty())
+        text += address;
+    else if (const QString service = value(u"service"_s); !service.isEmpty())
+        text += u"service "_s + service;
+    else
+        text += u"local"_s;
     if (!port().isEmpty())
         text += u':' + port();
     if (!database().isEmpty())

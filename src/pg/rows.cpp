@@ -4,7 +4,14 @@
 
 namespace howdah::pg {
 
-Rows::Rows(pg_result *result) : m_result(result, PQclear) {}
+Rows::Rows(pg_result *result)
+    : m_result(result, PQclear)
+{}
+
+qint64 Rows::memorySize() const
+{
+    return m_result ? qint64(PQresultMemorySize(m_result.get())) : 0;
+}
 
 int Rows::rowCount() const
 {
@@ -72,12 +79,12 @@ QString Rows::text(int row, int column) const
 
 qint64 Rows::integer(int row, int column) const
 {
-    return bytes(row, column).toByteArray().toLongLong();
+    return bytes(row, column).toLongLong();
 }
 
 double Rows::real(int row, int column) const
 {
-    return bytes(row, column).toByteArray().toDouble();
+    return bytes(row, column).toDouble();
 }
 
 bool Rows::boolean(int row, int column) const

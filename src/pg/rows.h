@@ -42,6 +42,8 @@ public:
     [[nodiscard]] QString commandTag() const;
     /// Rows touched by INSERT, UPDATE, DELETE, COPY …; 0 for others.
     [[nodiscard]] qint64 affectedRows() const;
+    /// Bytes of memory that this result keeps.
+    [[nodiscard]] qint64 memorySize() const;
     /// False for a bare command such as CREATE TABLE.
     [[nodiscard]] bool hasColumns() const { return columnCount() > 0; }
 
