@@ -1,0 +1,7 @@
+DROP TABLE IF EXISTS usage_analytics;
+DROP TABLE IF EXISTS audit_logs;
+DROP TABLE IF EXISTS agent_states;
+DROP TABLE IF EXISTS messages;
+DROP TABLE IF EXISTS conversations;
+DROP TABLE IF EXISTS sessions;
+DROP TABLE IF EXISTS users;
