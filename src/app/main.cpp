@@ -6,9 +6,11 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
+#include <QLibraryInfo>
 #include <QMessageBox>
 #include <QStandardPaths>
 #include <QStyleFactory>
+#include <QTranslator>
 
 using namespace Qt::StringLiterals;
 using namespace howdah;
@@ -71,6 +73,12 @@ int main(int argc, char *argv[])
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(u"Howdah"_s);
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    QTranslator words;
+    if (words.load(QLocale(), u"howdah"_s, u"_"_s, u":/i18n"_s))
+        QCoreApplication::installTranslator(&words);
+    QTranslator qtWords;
+    if (qtWords.load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(&qtWords);
     const Options options = parse(application);
 
     gui::Theme theme;
