@@ -1,19 +1,31 @@
 # Configuring and building a preset. Sourced.
 
-# build_preset PRESET [CMAKE ARGUMENT...]: says little, shows the end of the log when it fails.
-build_preset() {
-  local preset=$1 log=$howdah_source/build/log/$1 since=$SECONDS
+# configure_preset PRESET [CMAKE ARGUMENT...]
+configure_preset() {
+  local log=$howdah_source/build/log/$1-configure
+  quietly "$log" cmake -S "$howdah_source" --preset "$@" || fail \
+    "The preset $1 could not be configured; all of CMake's output is in $log."
+}
+
+# build_folder FOLDER [NINJA ARGUMENT...]: shows progress to people, and what went wrong to everybody.
+build_folder() {
+  local folder=$1 name since=$SECONDS log
+  name=$(basename "$1")
+  log=$howdah_source/build/log/$name
   shift
-  quietly "$log-configure" cmake -S "$howdah_source" --preset "$preset" "$@" || fail \
-    "The preset $preset could not be configured; all of CMake's output is in $log-configure."
-  say "Building preset $preset"
   mkdir -p "$(dirname "$log")"
-  # Progress is for people; the log keeps everything.
-  if ! (cd "$howdah_source" && cmake --build --preset "$preset") 2>&1 | show_progress "$log"; then
+  say "Building $name"
+  if ! cmake --build "$folder" "$@" 2>&1 | show_progress "$log"; then
     grep -E -A 12 'FAILED:|error:' "$log" | head -n 60 >&2
-    fail "The preset $preset could not be built; all of the compiler's output is in $log."
+    fail "The preset $name could not be built; all of the compiler's output is in $log."
   fi
-  say "Preset $preset is built ($((SECONDS - since)) s)"
+  say "$name is built ($((SECONDS - since)) s)"
+}
+
+# build_preset PRESET
+build_preset() {
+  configure_preset "$1"
+  build_folder "$howdah_source/build/$1"
 }
 
 # Copies its input to a log; a terminal sees one line that changes.
@@ -23,4 +35,14 @@ show_progress() {
   else
     cat >"$1"
   fi
+}
+
+# A text that changes whenever a file of the checkout does; empty when that cannot be told.
+tree_state() {
+  (
+    cd "$howdah_source" || exit
+    git rev-parse HEAD 2>/dev/null || exit 0
+    git diff --binary HEAD
+    git ls-files --others --exclude-standard -z | xargs -0 --no-run-if-empty sha256sum
+  ) | sha256sum | grep -v '^e3b0c44298fc' | cut -d ' ' -f 1
 }

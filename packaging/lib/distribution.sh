@@ -65,6 +65,11 @@ packages_to_run() {
   [[ $release != 13 ]] || printf '%s\n' "postgresql-$pg-pgvector vectors"
 }
 
+# Only where a Wayland compositor is there and no X server.
+packages_for_wayland() {
+  printf '%s\n' 'qt6-wayland windows on Wayland'
+}
+
 # What the tests use as independent oracles and tools.
 packages_to_test() {
   printf '%s\n' 'gnome-keyring a real keychain to test against' 'dbus a private bus for it' \
@@ -77,8 +82,11 @@ packages_to_test_all() {
     'python3-psycopg2 for alembic' 'libdbd-pg-perl for sqitch' 'bison building a newer pg_dump' 'flex building a newer pg_dump'
 }
 
+# One question to dpkg for all packages; asked again after installing.
 is_installed() {
-  [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
+  [[ -n ${installed_packages:-} ]] ||
+    installed_packages=$(dpkg-query -W -f ' ${Package}:${db:Status-Status} ')
+  [[ $installed_packages == *" $1:installed "* ]]
 }
 
 # install_missing LIST-FUNCTION...: installs by apt-get what is not there; does nothing when all is.
@@ -113,6 +121,7 @@ install_missing() {
         "/etc/apt/sources.list or /etc/apt/sources.list.d, run 'apt-get update', then this command again."
     done
   fi
+  installed_packages=
 }
 
 # What another package than Debian's own may have brought.

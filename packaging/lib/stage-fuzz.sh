@@ -6,8 +6,8 @@ stage_fuzz() {
     count skipped "fuzzing (there is no tests/fuzz)"
     return
   fi
-  build_preset clang -B "$folder" -DHOWDAH_BUILD_FUZZERS=ON -DHOWDAH_SANITIZE=address,undefined
-  cmake --build "$folder"
+  configure_preset clang -B "$folder" -DHOWDAH_BUILD_FUZZERS=ON -DHOWDAH_SANITIZE=address,undefined
+  build_folder "$folder"
   for target in "$folder"/fuzz/*; do
     [[ -f $target && -x $target ]] || continue
     name=$(basename "$target")
