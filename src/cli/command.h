@@ -32,6 +32,7 @@ struct Context final
     Format format = Format::Text; ///< Text for every format that is not JSON
     QString formatName;           ///< one of Command::formats()
     CancellationToken token;
+    QString workspace; ///< file with saved connections and what Howdah remembers (--workspace)
 
     /// Whether the caller may change what it opens.
     enum class Access { ReadOnly, Write };

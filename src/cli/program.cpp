@@ -1,5 +1,8 @@
 #include "cli/program.h"
 
+#include <QDir>
+#include <QStandardPaths>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -20,6 +23,17 @@ const QCommandLineOption
                   u"Needed before anything is changed on a production connection: the name of "
                   u"its database."_s,
                   u"name"_s);
+const QCommandLineOption
+    workspaceOption(u"workspace"_s,
+                    u"File with saved connections and what Howdah remembers, instead of the "
+                    u"usual one."_s,
+                    u"file"_s);
+
+QString usualWorkspace()
+{
+    return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))
+        .filePath(u"workspace.sqlite"_s);
+}
 
 Result<pg::Connection> connectByDsn(const QString &dsn, Context::Access access,
                                     const CancellationToken &token)
@@ -86,7 +100,8 @@ ExitCode Program::run(const QStringList &arguments, QTextStream &out, QTextStrea
     const QCommandLineOption formatOption(u"format"_s,
                                           u"How to print: %1."_s.arg(formats.join(u", "_s)),
                                           u"format"_s, formats.constFirst());
-    parser.addOptions({help, dsnOption, connectionOption, confirmOption, formatOption});
+    parser.addOptions(
+        {help, dsnOption, connectionOption, confirmOption, workspaceOption, formatOption});
     (*command)->describe(parser);
     QStringList own = arguments.mid(1);
     own.first().prepend(u"howdahctl "_s);
@@ -99,6 +114,8 @@ ExitCode Program::run(const QStringList &arguments, QTextStream &out, QTextStrea
                     .err = err,
                     .formatName = parser.value(formatOption),
                     .token = token,
+                    .workspace = parser.isSet(workspaceOption) ? parser.value(workspaceOption)
+                                                               : usualWorkspace(),
                     .connect = {}};
     if (context.formatName == "json"_L1)
         context.format = Format::Json;
