@@ -29,6 +29,14 @@ const QCommandLineOption
                     u"usual one."_s,
                     u"file"_s);
 
+/// QCommandLineParser names the process in its first line; here the command belongs there too.
+QString helpText(const QCommandLineParser &parser, const QString &command)
+{
+    QString text = parser.helpText();
+    const qsizetype options = text.indexOf(u" [options]"_s);
+    return options < 0 ? text : u"Usage: howdahctl "_s + command + text.mid(options);
+}
+
 QString usualWorkspace()
 {
     return QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation))
@@ -107,7 +115,7 @@ ExitCode Program::run(const QStringList &arguments, QTextStream &out, QTextStrea
     own.first().prepend(u"howdahctl "_s);
     const bool understood = parser.parse(own);
     if (parser.isSet(help)) {
-        out << parser.helpText();
+        out << helpText(parser, name);
         return ExitCode::Fine;
     }
     Context context{.out = out,
@@ -120,7 +128,8 @@ ExitCode Program::run(const QStringList &arguments, QTextStream &out, QTextStrea
     if (context.formatName == "json"_L1)
         context.format = Format::Json;
     if (!understood) {
-        err << "howdahctl " << name << ": " << parser.errorText() << "\n\n" << parser.helpText();
+        err << "howdahctl " << name << ": " << parser.errorText() << "\n\n"
+            << helpText(parser, name);
         return ExitCode::Usage;
     }
     if (!formats.contains(context.formatName)) {
