@@ -1,4 +1,5 @@
 #include "app/photographer.h"
+#include "app/startlog.h"
 #include "app/windowstate.h"
 #include "app/workbench.h"
 #include "gui/shell/mainwindow.h"
@@ -77,7 +78,8 @@ int main(int argc, char *argv[])
     if (words.load(QLocale(), u"howdah"_s, u"_"_s, u":/i18n"_s))
         QCoreApplication::installTranslator(&words);
     QTranslator qtWords;
-    if (qtWords.load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    if (qtWords.load(QLocale(), u"qtbase"_s, u"_"_s,
+                     QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
         QCoreApplication::installTranslator(&qtWords);
     const Options options = parse(application);
 
@@ -105,6 +107,7 @@ int main(int argc, char *argv[])
     else if (options.theme == "light"_L1)
         theme.setMode(gui::Theme::Mode::Light);
     window.show();
+    app::logWhenInteractive(window);
 
     if (!opened) {
         tell(&window, QCoreApplication::translate("main", "The workspace file cannot be used"),

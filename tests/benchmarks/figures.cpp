@@ -1,0 +1,52 @@
+#include "benchmarks/figures.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace howdah::benchmarks {
+
+namespace {
+
+void print(const QString &what, double value, const QString &unit, const char *limit)
+{
+    std::printf("%-52s %12.2f %-6s %s\n", qUtf8Printable(what), value, qUtf8Printable(unit), limit);
+    std::fflush(stdout);
+}
+
+QByteArray verdict(bool kept, const char *relation, double limit)
+{
+    return QByteArray(relation) + ' ' + QByteArray::number(limit, 'f', 2) +
+           (kept ? "  kept" : "  MISSED");
+}
+
+} // namespace
+
+double median(std::vector<double> values)
+{
+    if (values.empty())
+        return 0;
+    const auto middle = values.begin() + std::ptrdiff_t(values.size() / 2);
+    std::ranges::nth_element(values, middle);
+    return *middle;
+}
+
+void Figures::show(const QString &what, double value, const QString &unit)
+{
+    print(what, value, unit, "");
+}
+
+void Figures::atMost(double limit, const QString &what, double value, const QString &unit)
+{
+    const bool kept = value <= limit;
+    m_kept = m_kept && kept;
+    print(what, value, unit, verdict(kept, "<=", limit).constData());
+}
+
+void Figures::atLeast(double limit, const QString &what, double value, const QString &unit)
+{
+    const bool kept = value >= limit;
+    m_kept = m_kept && kept;
+    print(what, value, unit, verdict(kept, ">=", limit).constData());
+}
+
+} // namespace howdah::benchmarks
