@@ -30,6 +30,8 @@ find_package(KF6SyntaxHighlighting QUIET)
 if(KF6SyntaxHighlighting_FOUND)
   set(HOWDAH_SYNTAX_HIGHLIGHTING KF6::SyntaxHighlighting)
 else()
+  # Its static library names QtNetwork (for a downloader that Howdah never calls).
+  find_package(Qt6 6.4 REQUIRED COMPONENTS Network)
   find_package(KF5SyntaxHighlighting 5.116 REQUIRED)
   set(HOWDAH_SYNTAX_HIGHLIGHTING KF5::SyntaxHighlighting)
 endif()
