@@ -73,6 +73,7 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationVersion(QStringLiteral(HOWDAH_VERSION));
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(u"Howdah"_s);
+    QApplication::setDesktopFileName(u"howdah"_s);
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
     QTranslator words;
     if (words.load(QLocale(), u"howdah"_s, u"_"_s, u":/i18n"_s))
