@@ -31,12 +31,8 @@ Result<Rows> Connection::query(const QString &sql, const QList<QString> &paramet
         if (!*result)
             break;
         if (Private::isCopy(result->get())) {
-            d->stop(Error{.kind = Error::Kind::Unsupported,
-                          .message = u"COPY to or from the client is not a query."_s});
-            if (PQresultStatus(result->get()) == PGRES_COPY_IN)
-                PQputCopyEnd(d->conn, "not expected");
-            d->drain(limits);
-            return *d->stopReason;
+            return d->refuseCopy(result->get(), u"COPY to or from the client is not a query."_s,
+                                 limits);
         }
         if (Private::failed(result->get()))
             error = d->errorOf(result->get());
@@ -126,12 +122,8 @@ Result<Rows> Connection::stream(const QString &sql, const QList<QString> &parame
             handOver(Rows(result->release()));
 #endif
         } else if (Private::isCopy(result->get())) {
-            d->stop(Error{.kind = Error::Kind::Unsupported,
-                          .message = u"COPY to or from the client is not a query."_s});
-            if (status == PGRES_COPY_IN)
-                PQputCopyEnd(d->conn, "not expected");
-            d->drain(limits);
-            return *d->stopReason;
+            return d->refuseCopy(result->get(), u"COPY to or from the client is not a query."_s,
+                                 limits);
         } else if (Private::failed(result->get())) {
             error = d->errorOf(result->get());
         } else {

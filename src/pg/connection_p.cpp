@@ -191,6 +191,23 @@ void Connection::Private::drain(const CallLimits &limits)
     }
 }
 
+Error Connection::Private::refuseCopy(const PGresult *result, const QString &why,
+                                      const CallLimits &limits)
+{
+    const Error reason{.kind = Error::Kind::Unsupported, .message = why};
+    if (PQresultStatus(result) == PGRES_COPY_IN) {
+        // No cancel request: hitting a server that has not read the Sync behind the statement yet,
+        // it would bring one ReadyForQuery too many, and that would end the next statement.
+        stopReason = reason;
+        grace.setRemainingTime(graceMs);
+        PQputCopyEnd(conn, "not expected");
+    } else {
+        stop(reason);
+    }
+    drain(limits);
+    return reason;
+}
+
 Result<qint64> Connection::Private::finishCopy(const CallLimits &limits)
 {
     qint64 rows = 0;

@@ -47,6 +47,9 @@ struct Connection::Private
     [[nodiscard]] Result<ResultPtr> nextResult(const CallLimits &limits);
     /// Runs what is left of a statement to its end; answers the rows COPY counted, or the error.
     [[nodiscard]] Result<qint64> finishCopy(const CallLimits &limits);
+    /// Ends a COPY that nobody asked for.
+    [[nodiscard]] Error refuseCopy(const PGresult *result, const QString &why,
+                                   const CallLimits &limits);
     /// Reads what is left of a statement so that the connection can be used again.
     void drain(const CallLimits &limits);
     /// Makes the server stop the running statement, for @p reason.
