@@ -134,12 +134,14 @@ struct Store::Worker
     /// A file that another program keeps its data in is not ours to change.
     [[nodiscard]] Result<void> checkOwner()
     {
-        const auto id = pragma(u"PRAGMA application_id"_s);
-        if (!id)
-            return id.error();
+        // In this order: another Howdah that makes the file right now commits both at once, so what
+        // has tables by now has the mark too.
         const auto tables = pragma(u"SELECT count(*) FROM sqlite_master"_s);
         if (!tables)
             return tables.error();
+        const auto id = pragma(u"PRAGMA application_id"_s);
+        if (!id)
+            return id.error();
         const qint64 owner = id->value(0).value(0).toLongLong();
         if (owner == applicationId || (owner == 0 && tables->value(0).value(0).toLongLong() == 0))
             return {};
