@@ -88,12 +88,9 @@ Result<Rows> Connection::stream(const QString &sql, const QList<QString> &parame
     const auto registration = limits.token.onCancelled([this] { d->wakeup.wake(); });
     if (const auto sent = d->send(sql, parameters, limits); !sent)
         return sent.error();
-#ifdef LIBPQ_HAS_CHUNK_MODE
-    constexpr int chunkRows = 200;
-    PQsetChunkedRowsMode(d->conn, chunkRows);
-#else
+    // Not PQsetChunkedRowsMode of libpq 17: it keeps rows back until a chunk is full, however long
+    // the next row takes.
     PQsetSingleRowMode(d->conn);
-#endif
     if (const auto flushed = d->flush(limits); !flushed)
         return flushed.error();
     Batch batch;
@@ -117,10 +114,6 @@ Result<Rows> Connection::stream(const QString &sql, const QList<QString> &parame
         const auto status = PQresultStatus(result->get());
         if (status == PGRES_SINGLE_TUPLE) {
             batch.add(result->get());
-#ifdef LIBPQ_HAS_CHUNK_MODE
-        } else if (status == PGRES_TUPLES_CHUNK) {
-            handOver(Rows(result->release()));
-#endif
         } else if (Private::isCopy(result->get())) {
             return d->refuseCopy(result->get(), u"COPY to or from the client is not a query."_s,
                                  limits);
