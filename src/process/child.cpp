@@ -2,6 +2,7 @@
 
 #include "process/environment.h"
 
+#include <QElapsedTimer>
 #include <QFileInfo>
 #include <QProcess>
 #include <QRegularExpression>
@@ -102,8 +103,7 @@ public:
                          .context = {u"start "_s + m_command.program}};
         }
         while (m_process.state() != QProcess::NotRunning) {
-            if (m_command.onTick)
-                m_command.onTick(m_process.processId());
+            tick();
             stopWhenAsked();
             feed();
             m_process.waitForReadyRead(tickMs);
@@ -136,6 +136,14 @@ private:
 #endif
         m_process.start();
         return m_process.waitForStarted();
+    }
+
+    void tick()
+    {
+        if (m_command.onTick && (!m_sinceTick.isValid() || m_sinceTick.elapsed() >= tickMs)) {
+            m_sinceTick.start();
+            m_command.onTick(m_process.processId());
+        }
     }
 
     void stopWhenAsked()
@@ -194,8 +202,11 @@ private:
 
     void read()
     {
-        m_outputLines.add(m_process.readAllStandardOutput(),
-                          [this](const QString &line) { take(Channel::Output, line); });
+        const QByteArray output = m_process.readAllStandardOutput();
+        if (m_command.onOutput)
+            m_command.onOutput(output);
+        else
+            m_outputLines.add(output, [this](const QString &line) { take(Channel::Output, line); });
         m_errorLines.add(m_process.readAllStandardError(),
                          [this](const QString &line) { take(Channel::Error, line); });
     }
@@ -233,6 +244,7 @@ private:
     LineSplitter m_errorLines;
     QString m_output;
     QStringList m_errors;
+    QElapsedTimer m_sinceTick;
     std::optional<Error> m_stopReason;
     QDeadlineTimer m_grace;
     bool m_killed = false;

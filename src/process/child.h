@@ -4,6 +4,7 @@
 #include "base/result.h"
 #include "process/account.h"
 
+#include <QByteArrayView>
 #include <QDeadlineTimer>
 #include <QMap>
 #include <QStringList>
@@ -27,6 +28,8 @@ struct Command final
     std::optional<Account> account;     ///< who runs it, when we are root
     /// Called with each line of output, without its line end, on the thread that runs.
     std::function<void(Channel channel, const QString &line)> onLine;
+    /// Takes standard output as it comes, instead of onLine.
+    std::function<void(QByteArrayView bytes)> onOutput;
     /// Fills the buffer with the next piece of standard input; an empty buffer ends it, an Error
     /// stops the program.
     std::function<Result<void>(QByteArray &buffer)> input;
@@ -49,10 +52,9 @@ struct RunLimits final
 
 struct Exit final
 {
-    int code = 0;   ///< 128 + signal when a signal ended it
-    int signal = 0; ///< 0 when it ended by itself
-    QString
-        output; ///< all of standard output, only when Command::onLine was not given; at most 16 MiB
+    int code = 0;        ///< 128 + signal when a signal ended it
+    int signal = 0;      ///< 0 when it ended by itself
+    QString output;      ///< all of standard output, unless Command takes it; at most 16 MiB
     QString errorOutput; ///< the last 200 lines of standard error
 
     [[nodiscard]] bool isSuccess() const { return code == 0; }
