@@ -2,6 +2,7 @@
 
 #include "gui/shell/environmentchip.h"
 #include "gui/shell/jobspanel.h"
+#include "gui/shell/noticebar.h"
 #include "gui/shell/rail.h"
 #include "gui/shell/tabarea.h"
 
@@ -84,6 +85,8 @@ MainWindow::MainWindow(Theme &theme, jobs::JobList &jobs, StateStore &state, QWi
     vertical->addWidget(m_topBar);
     m_environmentLine = new EnvironmentLine(theme, central);
     vertical->addWidget(m_environmentLine);
+    m_notices = new NoticeBar(theme, central);
+    vertical->addWidget(m_notices);
 
     auto *horizontal = new QHBoxLayout;
     horizontal->setSpacing(0);

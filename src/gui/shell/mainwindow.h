@@ -20,6 +20,7 @@ namespace howdah::gui {
 
 class EnvironmentChip;
 class JobsPanel;
+class NoticeBar;
 class Rail;
 class TabArea;
 
@@ -51,6 +52,8 @@ public:
     void restore();
     void openAddress(const Address &address);
     [[nodiscard]] TabArea &tabs() { return *m_tabs; }
+    /// For what should be known and may be acted on without a dialog.
+    [[nodiscard]] NoticeBar &notices() { return *m_notices; }
     /// One line at the bottom for a few seconds; for what needs no answer.
     void notify(const QString &message);
 
@@ -91,6 +94,7 @@ private:
     CommandPalette *m_palette = nullptr;
     QWidget *m_topBar = nullptr;
     QWidget *m_environmentLine = nullptr;
+    NoticeBar *m_notices = nullptr;
     QToolButton *m_switcher = nullptr;
     QMenu *m_switcherMenu = nullptr;
     EnvironmentChip *m_chip = nullptr;
