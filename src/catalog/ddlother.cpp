@@ -1,0 +1,505 @@
+// Views, sequences, functions, types, triggers, policies and the kinds whose statement the server
+// put together.
+#include "catalog/ddlwriter.h"
+
+#include "sql/quote.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace howdah::catalog {
+
+namespace {
+
+/// In dollar quotes whose tag does not occur inside, as people read it best.
+QString dollarQuoted(const QString &text)
+{
+    QString tag = u"$_$"_s;
+    const QString letters = u"XYZ"_s;
+    for (qsizetype i = 0; text.contains(tag.chopped(1)); ++i)
+        tag.insert(tag.size() - 1, letters[i % 3]);
+    return tag + text + tag;
+}
+
+/// A setting as ALTER … SET wants it: lists of names element by element, everything else as one
+/// string.
+QString settingValue(const QString &name, const QString &value)
+{
+    static const QStringList lists{u"search_path"_s,
+                                   u"temp_tablespaces"_s,
+                                   u"session_preload_libraries"_s,
+                                   u"shared_preload_libraries"_s,
+                                   u"local_preload_libraries"_s,
+                                   u"unix_socket_directories"_s};
+    if (!lists.contains(name.toLower()))
+        return sql::quoteLiteral(value);
+    QStringList items;
+    QString item;
+    bool quoted = false;
+    bool wasQuoted = false;
+    for (qsizetype i = 0; i <= value.size(); ++i) {
+        if (i == value.size() || (!quoted && value[i] == u',')) {
+            items.append(sql::quoteLiteral(wasQuoted ? item : item.trimmed()));
+            item.clear();
+            wasQuoted = false;
+        } else if (value[i] == u'"') {
+            if (quoted && i + 1 < value.size() && value[i + 1] == u'"') {
+                item += u'"';
+                ++i;
+            } else {
+                quoted = !quoted;
+                wasQuoted = true;
+            }
+        } else if (quoted || !value[i].isSpace()) {
+            item += value[i];
+        }
+    }
+    return items.join(u", "_s);
+}
+
+QString withoutSemicolon(QString text)
+{
+    while (text.endsWith(u';') || text.endsWith(u'\n'))
+        text.chop(1);
+    return text;
+}
+
+} // namespace
+
+QStringList DdlWriter::createView(const Relation &relation) const
+{
+    const QString name = m_s.sqlName(relation);
+    const bool materialized = relation.kind == 'm';
+    QString text = materialized ? u"CREATE MATERIALIZED VIEW "_s : u"CREATE VIEW "_s;
+    text += name;
+    const OtherObject *method = m_s.other(Kind::AccessMethod, relation.accessMethod);
+    if (materialized && method && m_s.utf8(method->name) != QByteArrayView("heap"))
+        text += u" USING "_s + sql::quoteIdentifier(m_s.text(method->name));
+    if (const QString with = options(relation.options); !with.isEmpty())
+        text += u" WITH ("_s + with + u')';
+    text += tablespace(relation.tablespace);
+    const QString query = definition(Definition::ViewQuery, relation.oid, 0, name);
+    if (query.isNull())
+        return {};
+    text += u" AS\n"_s + withoutSemicolon(query);
+    if (materialized)
+        text += u"\n  WITH NO DATA"_s;
+    for (const QString &option : m_s.strings(relation.options)) {
+        if (option.startsWith("check_option="_L1))
+            text += u"\n  WITH "_s + option.section(u'=', 1).toUpper() + u" CHECK OPTION"_s;
+    }
+    QStringList statements{text};
+    if (materialized)
+        statements += columnSettings(relation);
+    return statements;
+}
+
+QString DdlWriter::viewStub(const Relation &view) const
+{
+    QStringList columns;
+    for (const Column &column : m_s.columns(view)) {
+        QString text = u"NULL::"_s + m_s.typeName(column.type, column.typeModifier);
+        if (column.collation != 0 && column.collation != typeCollation(column.type))
+            text += u" COLLATE "_s + collation(column.collation);
+        columns.append(text + u" AS "_s + sql::quoteIdentifier(m_s.text(column.name)));
+    }
+    return u"CREATE VIEW "_s + m_s.sqlName(view) + u" AS\nSELECT\n    "_s +
+           columns.join(u",\n    "_s);
+}
+
+QString DdlWriter::sequenceOptions(const Sequence &sequence) const
+{
+    return u"START WITH "_s + QString::number(sequence.start) + u" INCREMENT BY "_s +
+           QString::number(sequence.increment) + u" MINVALUE "_s +
+           QString::number(sequence.minimum) + u" MAXVALUE "_s + QString::number(sequence.maximum) +
+           u" CACHE "_s + QString::number(sequence.cache) +
+           (sequence.cycles ? u" CYCLE"_s : QString());
+}
+
+QStringList DdlWriter::createSequence(const Relation &relation) const
+{
+    const Sequence *sequence = m_s.sequence(relation.oid);
+    if (!sequence)
+        return {};
+    return {u"CREATE "_s + (relation.persistence == 'u' ? u"UNLOGGED "_s : QString()) +
+            u"SEQUENCE "_s + m_s.sqlName(relation) + u" AS "_s + m_s.typeName(sequence->type) +
+            u' ' + sequenceOptions(*sequence)};
+}
+
+QString DdlWriter::sequenceOwnedBy(const Sequence &sequence) const
+{
+    const Relation *relation = m_s.relation(sequence.relation);
+    const Relation *table = m_s.relation(sequence.ownerTable);
+    const Column *column = table ? m_s.column(*table, sequence.ownerColumn) : nullptr;
+    if (!relation || !column || sequence.isIdentity)
+        return {};
+    return u"ALTER SEQUENCE "_s + m_s.sqlName(*relation) + u" OWNED BY "_s + m_s.sqlName(*table) +
+           u'.' + sql::quoteIdentifier(m_s.text(column->name));
+}
+
+QStringList DdlWriter::createFunction(const Function &function) const
+{
+    const QString name =
+        sql::qualifiedName(m_s.schemaName(function.schema), m_s.text(function.name));
+    if (function.kind == 'a') {
+        const OtherObject *aggregate = m_s.other(Kind::Aggregate, function.oid);
+        if (!aggregate)
+            return {};
+        const QString arguments = definition(Definition::FunctionArguments, function.oid, 0, name);
+        return {u"CREATE AGGREGATE "_s + name + u'(' + (arguments.isEmpty() ? u"*"_s : arguments) +
+                u") (\n    "_s + m_s.text(aggregate->definition) + u"\n)"_s};
+    }
+    const bool procedure = function.kind == 'p';
+    QString text = procedure ? u"CREATE PROCEDURE "_s : u"CREATE FUNCTION "_s;
+    const QString arguments = definition(Definition::FunctionArguments, function.oid, 0, name);
+    if (arguments.isNull())
+        return {};
+    text += name + u'(' + arguments + u')';
+    if (!procedure)
+        text += u" RETURNS "_s + definition(Definition::FunctionResult, function.oid, 0, name);
+    const OtherObject *language = m_s.other(Kind::Language, function.language);
+    const QString languageName = language ? m_s.text(language->name) : QString();
+    text += u"\n    LANGUAGE "_s + sql::quoteIdentifier(languageName);
+    QStringList words;
+    QStringList transforms;
+    for (const qint64 type : m_s.numbers(function.transformTypes))
+        transforms.append(u"FOR TYPE "_s + m_s.typeName(Oid(type)));
+    if (!transforms.isEmpty())
+        words.append(u"TRANSFORM "_s + transforms.join(u", "_s));
+    if (function.kind == 'w')
+        words.append(u"WINDOW"_s);
+    if (function.volatility != 'v')
+        words.append(function.volatility == 'i' ? u"IMMUTABLE"_s : u"STABLE"_s);
+    if (function.isStrict)
+        words.append(u"STRICT"_s);
+    if (function.isSecurityDefiner)
+        words.append(u"SECURITY DEFINER"_s);
+    if (function.isLeakproof)
+        words.append(u"LEAKPROOF"_s);
+    const bool compiled = languageName == "c"_L1 || languageName == "internal"_L1;
+    if (!procedure && function.cost != (compiled ? 1.0F : 100.0F))
+        words.append(u"COST "_s + QString::number(double(function.cost)));
+    if (function.returnsSet && function.rows != 0 && function.rows != 1000)
+        words.append(u"ROWS "_s + QString::number(double(function.rows)));
+    if (function.parallel != 'u')
+        words.append(function.parallel == 's' ? u"PARALLEL SAFE"_s : u"PARALLEL RESTRICTED"_s);
+    if (const Function *support = m_s.function(function.support)) {
+        words.append(u"SUPPORT "_s +
+                     sql::qualifiedName(m_s.schemaName(support->schema), m_s.text(support->name)));
+    }
+    if (!words.isEmpty())
+        text += u' ' + words.join(u' ');
+    for (const QString &setting : m_s.strings(function.configuration)) {
+        const QString variable = setting.section(u'=', 0, 0);
+        QStringList parts;
+        for (const QString &part : variable.split(u'.'))
+            parts.append(sql::quoteIdentifier(part));
+        text += u"\n    SET "_s + parts.join(u'.') + u" TO "_s +
+                settingValue(variable, setting.section(u'=', 1));
+    }
+    if (function.hasSqlBody) {
+        text += u'\n' + definition(Definition::FunctionBody, function.oid, 0, name);
+    } else if (function.binary != Text::Null) {
+        text += u"\n    AS "_s + sql::quoteLiteral(m_s.text(function.binary));
+        if (m_s.utf8(function.source) != QByteArrayView("-"))
+            text += u", "_s + sql::quoteLiteral(m_s.text(function.source));
+    } else {
+        text += u"\n    AS "_s + dollarQuoted(m_s.text(function.source));
+    }
+    return {text};
+}
+
+QString DdlWriter::shellType(const Type &type) const
+{
+    return u"CREATE TYPE "_s + sql::qualifiedName(m_s.schemaName(type.schema), m_s.text(type.name));
+}
+
+QStringList DdlWriter::createType(const Type &type) const
+{
+    const QString name = sql::qualifiedName(m_s.schemaName(type.schema), m_s.text(type.name));
+    if (!type.isDefined)
+        return {shellType(type)};
+    switch (type.kind) {
+    case 'e': {
+        QStringList labels;
+        for (const EnumLabel &label : m_s.enumLabels(type.oid))
+            labels.append(sql::quoteLiteral(m_s.text(label.label)));
+        return {u"CREATE TYPE "_s + name + u" AS ENUM (\n    "_s + labels.join(u",\n    "_s) +
+                u"\n)"_s};
+    }
+    case 'c': {
+        const Relation *relation = m_s.relation(type.relation);
+        if (!relation)
+            return {};
+        QStringList columns;
+        for (const Column &column : m_s.columns(*relation)) {
+            QString text = sql::quoteIdentifier(m_s.text(column.name)) + u' ' +
+                           m_s.typeName(column.type, column.typeModifier);
+            if (column.collation != 0 && column.collation != typeCollation(column.type))
+                text += u" COLLATE "_s + collation(column.collation);
+            columns.append(text);
+        }
+        return {u"CREATE TYPE "_s + name + u" AS (\n    "_s + columns.join(u",\n    "_s) +
+                u"\n)"_s};
+    }
+    case 'd': {
+        QString text =
+            u"CREATE DOMAIN "_s + name + u" AS "_s + m_s.typeName(type.base, type.typeModifier);
+        if (type.collation != 0 && type.collation != typeCollation(type.base))
+            text += u" COLLATE "_s + collation(type.collation);
+        const QString ownDefault = m_s.definition(Definition::DomainDefault, type.oid);
+        if (!ownDefault.isNull())
+            text += u" DEFAULT "_s + ownDefault;
+        QStringList later;
+        bool notNullNamed = false;
+        for (const Constraint &constraint : m_s.domainConstraints(type.oid)) {
+            const QString constraintName = sql::quoteIdentifier(m_s.text(constraint.name));
+            const QString body = constraint.type == 'n' ? u"NOT NULL"_s
+                                                        : definition(Definition::ConstraintText,
+                                                                     constraint.oid, 0, name);
+            notNullNamed |= constraint.type == 'n';
+            if (constraint.isValidated)
+                text += u"\n    CONSTRAINT "_s + constraintName + u' ' + body;
+            else
+                later.append(u"ALTER DOMAIN "_s + name + u" ADD CONSTRAINT "_s + constraintName +
+                             u' ' + body);
+        }
+        if (type.isNotNull && !notNullNamed)
+            text += u" NOT NULL"_s;
+        return QStringList{text} + later;
+    }
+    case 'r':
+        return {u"CREATE TYPE "_s + name + u" AS RANGE (\n    "_s + m_s.text(type.definition) +
+                u"\n)"_s};
+    case 'm': // comes with its range
+        return {};
+    default:
+        return {u"CREATE TYPE "_s + name + u" (\n    "_s + m_s.text(type.definition) + u"\n)"_s};
+    }
+}
+
+QStringList DdlWriter::createTrigger(const Trigger &trigger) const
+{
+    const Relation *relation = m_s.relation(trigger.relation);
+    if (!relation || trigger.parent != 0)
+        return {};
+    const QString name = sql::quoteIdentifier(m_s.text(trigger.name));
+    const QString text = definition(Definition::TriggerText, trigger.oid, 0, name);
+    if (text.isNull())
+        return {};
+    QStringList statements{text};
+    if (trigger.enabled != 'O') {
+        const QString word = trigger.enabled == 'D'   ? u"DISABLE TRIGGER "_s
+                             : trigger.enabled == 'A' ? u"ENABLE ALWAYS TRIGGER "_s
+                                                      : u"ENABLE REPLICA TRIGGER "_s;
+        statements.append(u"ALTER TABLE "_s + m_s.sqlName(*relation) + u' ' + word + name);
+    }
+    return statements;
+}
+
+QStringList DdlWriter::createPolicy(const Policy &policy) const
+{
+    const Relation *relation = m_s.relation(policy.relation);
+    if (!relation)
+        return {};
+    const QString name = sql::quoteIdentifier(m_s.text(policy.name));
+    QString text = u"CREATE POLICY "_s + name + u" ON "_s + m_s.sqlName(*relation);
+    if (!policy.isPermissive)
+        text += u" AS RESTRICTIVE"_s;
+    const auto command = [&] {
+        switch (policy.command) {
+        case 'r':
+            return u" FOR SELECT"_s;
+        case 'a':
+            return u" FOR INSERT"_s;
+        case 'w':
+            return u" FOR UPDATE"_s;
+        case 'd':
+            return u" FOR DELETE"_s;
+        default:
+            return QString();
+        }
+    };
+    text += command();
+    QStringList roles;
+    for (const qint64 role : m_s.numbers(policy.roles))
+        roles.append(role == 0 ? u"PUBLIC"_s : sql::quoteIdentifier(m_s.roleName(Oid(role))));
+    if (roles != QStringList{u"PUBLIC"_s} && !roles.isEmpty())
+        text += u" TO "_s + roles.join(u", "_s);
+    if (policy.hasUsing)
+        text += u" USING ("_s + definition(Definition::PolicyUsing, policy.oid, 0, name) + u')';
+    if (policy.hasCheck)
+        text +=
+            u" WITH CHECK ("_s + definition(Definition::PolicyCheck, policy.oid, 0, name) + u')';
+    return {text};
+}
+
+QStringList DdlWriter::createOther(const OtherObject &object) const
+{
+    const QString name = m_s.text(object.name);
+    if (object.kind == Kind::DefaultPrivileges)
+        return defaultPrivileges(object);
+    if (object.kind == Kind::Statistics) {
+        QString text = definition(Definition::StatisticsText, object.oid, 0, name);
+        if (text.isNull())
+            return {};
+        QStringList statements{text};
+        if (object.detail != Text::Null) {
+            statements.append(u"ALTER STATISTICS "_s + m_s.text(object.identity) +
+                              u" SET STATISTICS "_s + m_s.text(object.detail));
+        }
+        return statements;
+    }
+    QString text = m_s.text(object.definition);
+    if (text.isNull())
+        return {};
+    if (object.kind == Kind::PublicationMember &&
+        m_s.utf8(object.detail) == QByteArrayView("filter"))
+        text += u" WHERE "_s + definition(Definition::PublicationFilter, object.oid, 0, name);
+    if (object.kind == Kind::UserMapping && object.detail != Text::Null)
+        miss(name + u": its password is never read; set it with ALTER USER MAPPING"_s);
+    if (object.kind == Kind::Subscription)
+        miss(
+            name +
+            u": where the subscription connects to is never read; set it with ALTER SUBSCRIPTION"_s);
+    return {text};
+}
+
+QStringList DdlWriter::create(const ObjectId &id) const
+{
+    QStringList statements;
+    switch (id.kind) {
+    case Kind::Schema:
+        statements.append(u"CREATE SCHEMA "_s + m_s.sqlName(id));
+        break;
+    case Kind::Table:
+    case Kind::ForeignTable:
+        if (const Relation *relation = m_s.relation(id.oid))
+            statements = createTable(*relation, {});
+        break;
+    case Kind::View:
+    case Kind::MaterializedView:
+        if (const Relation *relation = m_s.relation(id.oid))
+            statements = createView(*relation);
+        break;
+    case Kind::Sequence:
+        if (const Relation *relation = m_s.relation(id.oid))
+            statements = createSequence(*relation);
+        break;
+    case Kind::Index:
+        if (const Index *index = m_s.index(id.oid)) {
+            statements = createIndex(*index);
+            for (const IndexColumn &column : m_s.objects().indexColumns) {
+                if (column.index == id.oid && column.statisticsTarget >= 0) {
+                    statements.append(u"ALTER INDEX "_s + m_s.sqlName(id) + u" ALTER COLUMN "_s +
+                                      QString::number(column.number) + u" SET STATISTICS "_s +
+                                      QString::number(column.statisticsTarget));
+                }
+            }
+        }
+        return statements;
+    case Kind::Constraint:
+        if (const Constraint *constraint = m_s.constraint(id.oid)) {
+            if (const QString text = addConstraint(*constraint); !text.isNull())
+                statements.append(text);
+        }
+        return statements;
+    case Kind::Column:
+        if (const Relation *relation = m_s.relation(id.oid)) {
+            if (const Column *column = m_s.column(*relation, id.number))
+                statements.append(u"ALTER TABLE "_s + m_s.sqlName(*relation) + u" ADD COLUMN "_s +
+                                  columnText(*relation, *column, {}));
+        }
+        return statements;
+    case Kind::Trigger:
+        if (const Trigger *trigger = m_s.trigger(id.oid))
+            statements = createTrigger(*trigger);
+        return statements;
+    case Kind::Rule:
+        if (const Rule *rule = m_s.rule(id.oid)) {
+            const QString text =
+                definition(Definition::RuleText, rule->oid, 0, m_s.text(rule->name));
+            if (!text.isNull())
+                statements.append(withoutSemicolon(text));
+            const Relation *relation = m_s.relation(rule->relation);
+            if (relation && rule->enabled != 'O') {
+                const QString word = rule->enabled == 'D'   ? u"DISABLE RULE "_s
+                                     : rule->enabled == 'A' ? u"ENABLE ALWAYS RULE "_s
+                                                            : u"ENABLE REPLICA RULE "_s;
+                statements.append(u"ALTER TABLE "_s + m_s.sqlName(*relation) + u' ' + word +
+                                  sql::quoteIdentifier(m_s.text(rule->name)));
+            }
+        }
+        return statements;
+    case Kind::Policy:
+        if (const Policy *policy = m_s.policy(id.oid))
+            statements = createPolicy(*policy);
+        return statements;
+    case Kind::Function:
+    case Kind::Procedure:
+    case Kind::Aggregate:
+        if (const Function *function = m_s.function(id.oid))
+            statements = createFunction(*function);
+        break;
+    case Kind::Type:
+        if (const Type *type = m_s.type(id.oid))
+            statements = createType(*type);
+        break;
+    default:
+        if (const OtherObject *object = m_s.other(id.kind, id.oid))
+            statements = createOther(*object);
+        break;
+    }
+    if (!statements.isEmpty()) {
+        if (const QString text = owner(id); !text.isNull())
+            statements.append(text);
+    }
+    return statements;
+}
+
+QString DdlWriter::text(const ObjectId &id) const
+{
+    QStringList statements = create(id);
+    const Relation *relation = m_s.relation(id.oid);
+    const bool isTable = id.kind == Kind::Table || id.kind == Kind::ForeignTable ||
+                         id.kind == Kind::View || id.kind == Kind::MaterializedView;
+    if (relation && isTable) {
+        QSet<Oid> byConstraint;
+        for (const Constraint &constraint : m_s.constraints(id.oid)) {
+            if (constraint.type == 'p' || constraint.type == 'u' || constraint.type == 'x')
+                byConstraint.insert(constraint.index);
+            const bool inTable =
+                (constraint.type == 'c' && constraint.isValidated && constraint.isEnforced) ||
+                constraint.type == 'n';
+            if (!inTable && constraint.parent == 0)
+                statements += create({.kind = Kind::Constraint, .oid = constraint.oid});
+        }
+        if (const QString attached = attach(id.oid); !attached.isNull())
+            statements.append(attached);
+        for (const Index &index : m_s.indexes(id.oid)) {
+            if (!byConstraint.contains(index.oid))
+                statements += create({.kind = Kind::Index, .oid = index.oid});
+        }
+        for (const Rule &rule : m_s.rules(id.oid)) {
+            if (!rule.isView)
+                statements += create({.kind = Kind::Rule, .oid = rule.oid});
+        }
+        for (const Trigger &trigger : m_s.triggers(id.oid))
+            statements += create({.kind = Kind::Trigger, .oid = trigger.oid});
+        for (const Policy &policy : m_s.policies(id.oid))
+            statements += create({.kind = Kind::Policy, .oid = policy.oid});
+    }
+    if (id.kind == Kind::Sequence) {
+        const Sequence *sequence = m_s.sequence(id.oid);
+        if (const QString owned = sequence ? sequenceOwnedBy(*sequence) : QString();
+            !owned.isNull())
+            statements.append(owned);
+    }
+    statements += comments(id);
+    statements += grants(id);
+    statements += securityLabels(id);
+    return statements.isEmpty() ? QString() : statements.join(u";\n\n"_s) + u";\n"_s;
+}
+
+} // namespace howdah::catalog
