@@ -17,6 +17,35 @@ Connection::~Connection() = default;
 Result<Rows> Connection::query(const QString &sql, const QList<QString> &parameters,
                                const CallLimits &limits)
 {
+    return d->observed(sql, [&] { return runQuery(sql, parameters, limits); });
+}
+
+Result<QList<Rows>> Connection::execute(const QString &script, const CallLimits &limits)
+{
+    return d->observed(script, [&] { return runScript(script, limits); });
+}
+
+Result<Rows> Connection::stream(const QString &sql, const QList<QString> &parameters,
+                                const BatchHandler &handler, const CallLimits &limits)
+{
+    return d->observed(sql, [&] { return runStream(sql, parameters, handler, limits); });
+}
+
+Result<qint64> Connection::copyOut(const QString &sql, const CopySink &sink,
+                                   const CallLimits &limits)
+{
+    return d->observed(sql, [&] { return runCopyOut(sql, sink, limits); });
+}
+
+Result<qint64> Connection::copyIn(const QString &sql, const CopySource &source,
+                                  const CallLimits &limits)
+{
+    return d->observed(sql, [&] { return runCopyIn(sql, source, limits); });
+}
+
+Result<Rows> Connection::runQuery(const QString &sql, const QList<QString> &parameters,
+                                  const CallLimits &limits)
+{
     const auto registration = limits.token.onCancelled([this] { d->wakeup.wake(); });
     if (const auto sent = d->send(sql, parameters, limits); !sent)
         return sent.error();
@@ -44,7 +73,7 @@ Result<Rows> Connection::query(const QString &sql, const QList<QString> &paramet
     return rows;
 }
 
-Result<QList<Rows>> Connection::execute(const QString &script, const CallLimits &limits)
+Result<QList<Rows>> Connection::runScript(const QString &script, const CallLimits &limits)
 {
     const auto registration = limits.token.onCancelled([this] { d->wakeup.wake(); });
     if (script.contains(QChar::Null))
@@ -82,8 +111,8 @@ Result<QList<Rows>> Connection::execute(const QString &script, const CallLimits 
     return all;
 }
 
-Result<Rows> Connection::stream(const QString &sql, const QList<QString> &parameters,
-                                const BatchHandler &handler, const CallLimits &limits)
+Result<Rows> Connection::runStream(const QString &sql, const QList<QString> &parameters,
+                                   const BatchHandler &handler, const CallLimits &limits)
 {
     const auto registration = limits.token.onCancelled([this] { d->wakeup.wake(); });
     if (const auto sent = d->send(sql, parameters, limits); !sent)
@@ -200,6 +229,11 @@ void Connection::setNoticeHandler(NoticeHandler handler)
 void Connection::setNotificationHandler(NotificationHandler handler)
 {
     d->notificationHandler = std::move(handler);
+}
+
+void Connection::setStatementObserver(StatementObserver observer)
+{
+    d->observer = std::move(observer);
 }
 
 int Connection::descriptor() const

@@ -5,10 +5,13 @@
 #include "pg/rows.h"
 #include "pg/sessionsetup.h"
 
+#include <QDateTime>
 #include <QList>
 
+#include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 
 namespace howdah::pg {
 
@@ -31,6 +34,16 @@ struct Notification final
     QString channel;
     QString payload;
     int backendPid = 0;
+};
+
+/// What became of one call: for the record of everything that was executed.
+struct StatementReport final
+{
+    QString sql;
+    QDateTime startedAt;
+    std::chrono::microseconds duration{};
+    qint64 affectedRows = 0;
+    std::optional<Error> error;
 };
 
 /// One libpq connection. Every call blocks, so it belongs to one thread at a time; only what a
@@ -99,6 +112,11 @@ public:
     /// Receives what comes on channels listened to, on the thread that calls.
     void setNotificationHandler(NotificationHandler handler);
 
+    using StatementObserver = std::function<void(const StatementReport &report)>;
+    /// Hears of every statement that was sent, once it has ended, on the thread that calls. Must
+    /// not call back into the connection.
+    void setStatementObserver(StatementObserver observer);
+
     /// For waiting between statements: readable when the server says something unasked.
     [[nodiscard]] int descriptor() const;
     /// Takes in what the server said unasked and hands it to the handlers; ConnectionLost when it
@@ -107,6 +125,15 @@ public:
 
 private:
     struct Private;
+    [[nodiscard]] Result<Rows> runQuery(const QString &sql, const QList<QString> &parameters,
+                                        const CallLimits &limits);
+    [[nodiscard]] Result<QList<Rows>> runScript(const QString &script, const CallLimits &limits);
+    [[nodiscard]] Result<Rows> runStream(const QString &sql, const QList<QString> &parameters,
+                                         const BatchHandler &handler, const CallLimits &limits);
+    [[nodiscard]] Result<qint64> runCopyOut(const QString &sql, const CopySink &sink,
+                                            const CallLimits &limits);
+    [[nodiscard]] Result<qint64> runCopyIn(const QString &sql, const CopySource &source,
+                                           const CallLimits &limits);
     explicit Connection(std::unique_ptr<Private> d);
     [[nodiscard]] static Result<std::unique_ptr<Private>>
     dial(const Endpoint &endpoint, const Target &target, const QString &targetAttributes,

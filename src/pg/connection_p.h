@@ -4,6 +4,8 @@
 #include "pg/connection.h"
 #include "pg/wakeup.h"
 
+#include <QElapsedTimer>
+
 #include <libpq-fe.h>
 
 #include <memory>
@@ -28,6 +30,11 @@ struct Connection::Private
     Wakeup wakeup;
     NoticeHandler noticeHandler;
     NotificationHandler notificationHandler;
+    StatementObserver observer;
+
+    /// Runs @p call, which sends @p sql, and tells the observer how it went.
+    template<typename Call>
+    [[nodiscard]] std::invoke_result_t<Call> observed(const QString &sql, const Call &call);
 
     ~Private();
 
@@ -70,5 +77,39 @@ struct Connection::Private
     QDeadlineTimer grace;
     bool broken = false;
 };
+
+[[nodiscard]] inline qint64 affectedRows(const Rows &rows)
+{
+    return rows.affectedRows();
+}
+[[nodiscard]] inline qint64 affectedRows(const QList<Rows> &results)
+{
+    qint64 sum = 0;
+    for (const Rows &rows : results)
+        sum += rows.affectedRows();
+    return sum;
+}
+[[nodiscard]] inline qint64 affectedRows(qint64 copied)
+{
+    return copied;
+}
+
+template<typename Call>
+std::invoke_result_t<Call> Connection::Private::observed(const QString &sql, const Call &call)
+{
+    if (!observer)
+        return call();
+    const QDateTime startedAt = QDateTime::currentDateTimeUtc();
+    QElapsedTimer timer;
+    timer.start();
+    const auto answer = call();
+    const auto taken = std::chrono::nanoseconds(timer.nsecsElapsed());
+    observer({.sql = sql,
+              .startedAt = startedAt,
+              .duration = std::chrono::duration_cast<std::chrono::microseconds>(taken),
+              .affectedRows = answer ? affectedRows(*answer) : 0,
+              .error = answer ? std::nullopt : std::optional(answer.error())});
+    return answer;
+}
 
 } // namespace howdah::pg

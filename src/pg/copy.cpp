@@ -36,8 +36,8 @@ Result<void> startCopy(Private &d, const QString &sql, ExecStatusType wanted,
 
 } // namespace
 
-Result<qint64> Connection::copyOut(const QString &sql, const CopySink &sink,
-                                   const CallLimits &limits)
+Result<qint64> Connection::runCopyOut(const QString &sql, const CopySink &sink,
+                                      const CallLimits &limits)
 {
     const auto registration = limits.token.onCancelled([this] { d->wakeup.wake(); });
     if (const auto started =
@@ -63,8 +63,8 @@ Result<qint64> Connection::copyOut(const QString &sql, const CopySink &sink,
     return rows;
 }
 
-Result<qint64> Connection::copyIn(const QString &sql, const CopySource &source,
-                                  const CallLimits &limits)
+Result<qint64> Connection::runCopyIn(const QString &sql, const CopySource &source,
+                                     const CallLimits &limits)
 {
     const auto registration = limits.token.onCancelled([this] { d->wakeup.wake(); });
     if (const auto started =

@@ -3,6 +3,8 @@
 #include "store/masking.h"
 #include "store/store.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -28,8 +30,11 @@ constexpr std::array outcomes{Outcome::Succeeded, Outcome::Failed, Outcome::Canc
 
 QString currentOsUser()
 {
-    QString user = qEnvironmentVariable("USER");
-    return user.isEmpty() ? qEnvironmentVariable("USERNAME") : user;
+    for (const char *variable : {"USER", "LOGNAME", "USERNAME"}) {
+        if (const QString user = qEnvironmentVariable(variable); !user.isEmpty())
+            return user;
+    }
+    return QFileInfo(QDir::homePath()).owner();
 }
 
 QString timeText(const QDateTime &time)
@@ -81,7 +86,7 @@ Result<void> insert(Transaction &transaction, const Execution &execution)
                             {timeText(execution.startedAt), text(execution.connectionId),
                              text(execution.connectionName), text(execution.server),
                              text(execution.database), text(execution.databaseRole),
-                             execution.osUser.isEmpty() ? currentOsUser() : execution.osUser,
+                             text(execution.osUser.isEmpty() ? currentOsUser() : execution.osUser),
                              text(execution.source), statement, outcomeName(execution.outcome),
                              text(execution.sqlstate), text(maskSecrets(execution.message)),
                              execution.affectedRows, qint64(execution.duration.count())});

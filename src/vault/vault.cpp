@@ -223,6 +223,11 @@ Result<Secret> Vault::readNow(const QString &key, const CancellationToken &token
     return *state->answer;
 }
 
+std::optional<Secret> Vault::remembered(const QString &key) const
+{
+    return m_memory->find(key);
+}
+
 QFuture<Result<Kept>> Vault::write(const QString &key, const Secret &secret)
 {
     m_memory->put(key, secret);

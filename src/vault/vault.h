@@ -11,6 +11,7 @@
 
 #include <chrono>
 #include <memory>
+#include <optional>
 
 namespace howdah::vault {
 
@@ -54,6 +55,9 @@ public:
     /// read() for a worker thread: blocks, at most the limit, and ends at once when @p token is
     /// cancelled.
     [[nodiscard]] Result<Secret> readNow(const QString &key, const CancellationToken &token = {});
+
+    /// What is in memory for this run; does not ask the keychain.
+    [[nodiscard]] std::optional<Secret> remembered(const QString &key) const;
 
     /// Always succeeds at least for this run.
     [[nodiscard]] QFuture<Result<Kept>> write(const QString &key, const Secret &secret);

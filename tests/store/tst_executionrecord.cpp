@@ -76,6 +76,24 @@ private slots:
         QCOMPARE(e.duration.count(), 1234);
     }
 
+    void knowsWhoRunsItWhenNobodySays()
+    {
+        ExecutionRecord record(store::Store::inMemory());
+        Execution execution;
+        execution.startedAt = QDateTime::currentDateTimeUtc();
+        execution.statement = u"SELECT 1"_s;
+        const QByteArray user = qgetenv("USER");
+        qunsetenv("USER");
+        record.append(execution);
+        const auto found = record.search({}).result();
+        if (!user.isNull())
+            qputenv("USER", user);
+        QVERIFY(found);
+        QCOMPARE(found->size(), 1);
+        QVERIFY(!found->first().osUser.isEmpty());
+        QCOMPARE(record.losses().count, 0);
+    }
+
     void narrows()
     {
         ExecutionRecord record(store::Store::inMemory());
