@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 #include "cli/program.h"
+#include "vault/keychainbackend.h"
 
 #include <QCoreApplication>
 
@@ -15,13 +16,9 @@ int main(int argc, char *argv[])
     const QCoreApplication application(argc, argv);
     QTextStream out(stdout);
     QTextStream err(stderr);
-    cli::Program program(cli::makeCommands(),
-                         [](const QString &name, const QString &, cli::Context::Access,
-                            const CancellationToken &) -> Result<pg::Connection> {
-                             return Error{.kind = Error::Kind::NotFound,
-                                          .message =
-                                              u"There is no saved connection '%1'."_s.arg(name)};
-                         });
+    cli::Program program(cli::makeCommands(), [] {
+        return std::make_shared<vault::Vault>(std::make_unique<vault::KeychainBackend>());
+    });
     const auto code = program.run(QCoreApplication::arguments(), out, err);
     out.flush();
     err.flush();

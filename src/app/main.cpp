@@ -1,8 +1,11 @@
+#include "app/connectionswitch.h"
 #include "app/photographer.h"
+#include "app/places.h"
 #include "app/startlog.h"
 #include "app/windowstate.h"
 #include "app/workbench.h"
 #include "gui/shell/mainwindow.h"
+#include "vault/keychainbackend.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -98,15 +101,32 @@ int main(int argc, char *argv[])
     jobs::JobList jobs;
     app::WindowState state(settings);
     gui::MainWindow window(theme, jobs, state);
-    const app::Workbench workbench{
-        .theme = theme, .jobs = jobs, .store = store, .settings = settings, .window = window};
-    Q_UNUSED(workbench)
+    const auto record = std::make_shared<store::ExecutionRecord>(store);
+    const auto vault = std::make_shared<vault::Vault>(std::make_unique<vault::KeychainBackend>());
+    connections::ProfileList profiles(store);
+    connections::ProductionLock lock;
+    connections::Hub hub(profiles, vault, lock, record);
+    app::Workbench workbench{.theme = theme,
+                             .jobs = jobs,
+                             .store = store,
+                             .settings = settings,
+                             .record = record,
+                             .vault = vault,
+                             .profiles = profiles,
+                             .lock = lock,
+                             .hub = hub,
+                             .window = window};
+    window.addPlace(app::makeHealthPlace(workbench));
+    window.addPlace(app::makeRecordPlace(workbench));
+    const app::ConnectionSwitch connectionSwitch(workbench);
 
     window.restore();
     if (options.theme == "dark"_L1)
         theme.setMode(gui::Theme::Mode::Dark);
     else if (options.theme == "light"_L1)
         theme.setMode(gui::Theme::Mode::Light);
+    if (const auto chosen = profiles.findByName(options.connection))
+        window.setCurrentConnection(chosen->id);
     window.show();
     app::logWhenInteractive(window);
 

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "connections/hub.h"
 #include "gui/shell/mainwindow.h"
 #include "gui/shell/theme.h"
 #include "jobs/joblist.h"
+#include "store/executionrecord.h"
 #include "store/settings.h"
 #include "store/store.h"
 
@@ -18,6 +20,11 @@ struct Workbench final
     jobs::JobList &jobs;
     std::shared_ptr<store::Store> store;
     store::Settings &settings;
+    std::shared_ptr<store::ExecutionRecord> record;
+    std::shared_ptr<vault::Vault> vault;
+    connections::ProfileList &profiles;
+    connections::ProductionLock &lock;
+    connections::Hub &hub;
     gui::MainWindow &window;
 };
 

@@ -2,7 +2,9 @@
 
 #include "base/cancellation.h"
 #include "base/result.h"
+#include "connections/directory.h"
 #include "pg/connection.h"
+#include "store/store.h"
 
 #include <QCommandLineParser>
 #include <QJsonValue>
@@ -34,12 +36,13 @@ struct Context final
     CancellationToken token;
     QString workspace; ///< file with saved connections and what Howdah remembers (--workspace)
 
-    /// Whether the caller may change what it opens.
-    enum class Access { ReadOnly, Write };
-    /// Opens what --dsn or --connection names; the error says which exit code fits (see
-    /// exitCodeFor). Write access to a production connection needs --confirm-database with the
-    /// database's name.
+    using Access = connections::Access;
+    /// Opens what --dsn or --connection names; exitCodeFor() the error fits. Write access to a
+    /// production connection, saved or given as --dsn, needs --confirm-database with its name.
     std::function<Result<pg::Connection>(const QCommandLineParser &options, Access access)> connect;
+    /// The workspace file, opened when first asked for. One that cannot be used is an error here
+    /// and in `connect`: production could not be told apart without it.
+    std::function<Result<std::shared_ptr<store::Store>>()> openStore;
 
     /// Prints @p value as one JSON document followed by a newline.
     void printJson(const QJsonValue &value);

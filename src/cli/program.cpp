@@ -1,5 +1,7 @@
 #include "cli/program.h"
 
+#include "store/executionrecord.h"
+
 #include <QDir>
 #include <QStandardPaths>
 
@@ -43,8 +45,7 @@ QString usualWorkspace()
         .filePath(u"workspace.sqlite"_s);
 }
 
-Result<pg::Connection> connectByDsn(const QString &dsn, Context::Access access,
-                                    const CancellationToken &token)
+Result<pg::Endpoint> endpointOf(const QString &dsn)
 {
     auto endpoint = pg::Endpoint::parse(dsn);
     if (!endpoint)
@@ -55,17 +56,14 @@ Result<pg::Connection> connectByDsn(const QString &dsn, Context::Access access,
             u"program. Leave it out and use PGPASSFILE, ~/.pgpass or a saved connection "
             u"(--connection)."_s);
     }
-    pg::SessionSetup setup;
-    setup.applicationName = u"howdahctl"_s;
-    setup.readOnly = access == Context::Access::ReadOnly;
-    return pg::Connection::open(*endpoint, setup, {.token = token});
+    return endpoint;
 }
 
 } // namespace
 
-Program::Program(std::vector<std::unique_ptr<Command>> commands, ConnectionByName connectionByName)
+Program::Program(std::vector<std::unique_ptr<Command>> commands, MakeVault makeVault)
     : m_commands(std::move(commands))
-    , m_connectionByName(std::move(connectionByName))
+    , m_makeVault(std::move(makeVault))
 {}
 
 QString Program::overview() const
@@ -124,7 +122,8 @@ ExitCode Program::run(const QStringList &arguments, QTextStream &out, QTextStrea
                     .token = token,
                     .workspace = parser.isSet(workspaceOption) ? parser.value(workspaceOption)
                                                                : usualWorkspace(),
-                    .connect = {}};
+                    .connect = {},
+                    .openStore = {}};
     if (context.formatName == "json"_L1)
         context.format = Format::Json;
     if (!understood) {
@@ -141,14 +140,39 @@ ExitCode Program::run(const QStringList &arguments, QTextStream &out, QTextStrea
         err << "howdahctl " << name << ": give either --dsn or --connection, not both\n";
         return ExitCode::Usage;
     }
+    std::shared_ptr<store::Store> store;
+    context.openStore = [&]() -> Result<std::shared_ptr<store::Store>> {
+        if (store)
+            return store;
+        auto opened = store::Store::open(context.workspace);
+        if (!opened)
+            return opened.error().within(u"workspace "_s + context.workspace);
+        if (!opened->movedAside.isEmpty()) {
+            err << "howdahctl: the workspace file was damaged; it is now " << opened->movedAside
+                << " and a fresh one was made\n";
+        }
+        store = opened->store;
+        return store;
+    };
     context.connect = [&](const QCommandLineParser &options,
                           Context::Access access) -> Result<pg::Connection> {
-        if (options.isSet(dsnOption))
-            return connectByDsn(options.value(dsnOption), access, token);
-        if (options.isSet(connectionOption))
-            return m_connectionByName(options.value(connectionOption), options.value(confirmOption),
-                                      access, token);
-        return Error::invalid(u"Which database? Give --dsn CONNINFO or --connection NAME."_s);
+        const bool byName = options.isSet(connectionOption);
+        if (!byName && !options.isSet(dsnOption))
+            return Error::invalid(u"Which database? Give --dsn CONNINFO or --connection NAME."_s);
+        Result<pg::Endpoint> endpoint = pg::Endpoint();
+        if (!byName) {
+            endpoint = endpointOf(options.value(dsnOption));
+            if (!endpoint)
+                return endpoint.error();
+        }
+        const auto file = context.openStore();
+        if (!file)
+            return file.error();
+        const connections::Directory directory(
+            *file, m_makeVault(), std::make_shared<store::ExecutionRecord>(*file), u"howdahctl"_s);
+        const QString confirmed = options.value(confirmOption);
+        return byName ? directory.open(options.value(connectionOption), confirmed, access, token)
+                      : directory.open(*endpoint, confirmed, access, token);
     };
     return (*command)->run(parser, context);
 }

@@ -7,16 +7,15 @@
 
 namespace howdah::cli {
 
-/// Resolves --connection NAME; given by app, so that cli does not know where profiles live.
-using ConnectionByName =
-    std::function<Result<pg::Connection>(const QString &name, const QString &confirmedDatabase,
-                                         Context::Access access, const CancellationToken &token)>;
+/// Makes the keychain's side of howdahctl, when a saved connection is opened; given by app, so that
+/// tests need no keychain.
+using MakeVault = std::function<std::shared_ptr<vault::Vault>()>;
 
 /// howdahctl without its process: parses @p arguments (the program's name first), runs one command.
 class Program final
 {
 public:
-    Program(std::vector<std::unique_ptr<Command>> commands, ConnectionByName connectionByName);
+    Program(std::vector<std::unique_ptr<Command>> commands, MakeVault makeVault);
 
     [[nodiscard]] ExitCode run(const QStringList &arguments, QTextStream &out, QTextStream &err,
                                const CancellationToken &token = {});
@@ -25,7 +24,7 @@ private:
     [[nodiscard]] QString overview() const;
 
     std::vector<std::unique_ptr<Command>> m_commands;
-    ConnectionByName m_connectionByName;
+    MakeVault m_makeVault;
 };
 
 } // namespace howdah::cli

@@ -2,6 +2,7 @@
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -44,6 +45,7 @@ class TestProgram final : public QObject
 {
     Q_OBJECT
 
+    QTemporaryDir m_folder;
     QString m_seen;
     QString m_out;
     QString m_err;
@@ -55,14 +57,17 @@ class TestProgram final : public QObject
         m_err.clear();
         std::vector<std::unique_ptr<Command>> commands;
         commands.push_back(std::make_unique<EchoCommand>(m_seen));
-        Program program(std::move(commands),
-                        [](const QString &name, const QString &, Context::Access,
-                           const CancellationToken &) -> Result<pg::Connection> {
-                            return Error{.kind = Error::Kind::NotFound, .message = u"no "_s + name};
-                        });
+        Program program(std::move(commands), [] { return nullptr; });
         QTextStream out(&m_out);
         QTextStream err(&m_err);
-        return program.run(QStringList{u"howdahctl"_s} + arguments, out, err);
+        QStringList all{u"howdahctl"_s};
+        all += arguments;
+        // Never the workspace of whoever runs the tests.
+        if (all.size() > 1 && !all.at(1).startsWith(u'-')) {
+            all.insert(2, u"--workspace"_s);
+            all.insert(3, m_folder.filePath(u"workspace.sqlite"_s));
+        }
+        return program.run(all, out, err);
     }
 
 private slots:
@@ -125,7 +130,7 @@ private slots:
     void anUnknownConnectionIsFailed()
     {
         QCOMPARE(run({u"echo"_s, u"connect"_s, u"--connection"_s, u"x"_s}), ExitCode::Failed);
-        QVERIFY(m_err.contains(u"no x"_s));
+        QVERIFY(!m_err.isEmpty());
     }
 
     void theCommandGetsItsArgumentsAndFormat()

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "app/workbench.h"
+#include "gui/shell/place.h"
+
+/// One function a place: joins a feature's pages with the services they work on. Each is defined in
+/// a file of its own below places/.
+namespace howdah::app {
+
+[[nodiscard]] gui::Place makeHealthPlace(Workbench &workbench);
+[[nodiscard]] gui::Place makeRecordPlace(Workbench &workbench);
+
+} // namespace howdah::app
