@@ -1,6 +1,7 @@
 #include "pg/dotnetconninfo.h"
 
 #include <QHash>
+#include <QRegularExpression>
 #include <QSet>
 
 #include <optional>
@@ -176,10 +177,12 @@ bool looksLikeDotNet(const QString &text)
     const auto pairs = splitPairs(text);
     if (!pairs || pairs->isEmpty())
         return false;
-    const bool several = pairs->size() > 1;
-    // One pair alone could be either; libpq's keywords are all lower case.
-    const bool foreign = text.contains(u';') || text.front().isUpper();
-    return (several || foreign) && libpqNames().contains(pairs->constFirst().key);
+    // A semicolon inside libpq's quotes separates nothing; one pair alone could be either, but
+    // libpq's keywords are all lower case.
+    static const QRegularExpression quoted(u"'(?:[^'\\\\]|\\\\.)*'"_s,
+                                           QRegularExpression::DotMatchesEverythingOption);
+    const bool foreign = QString(text).remove(quoted).contains(u';') || text.front().isUpper();
+    return foreign && libpqNames().contains(pairs->constFirst().key);
 }
 
 Result<Endpoint> parseDotNet(const QString &text)

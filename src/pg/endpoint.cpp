@@ -69,6 +69,8 @@ Result<Endpoint> Endpoint::parse(const QString &text)
     QString conninfo = text.trimmed();
     if (conninfo.isEmpty())
         return Error::invalid(u"No connection was named."_s);
+    if (conninfo.contains(QChar::Null))
+        return Error::invalid(u"A connection string cannot hold a zero byte."_s);
     static const QRegularExpression driver(u"^(postgres(?:ql)?)\\+[A-Za-z0-9_]+://"_s);
     if (const auto match = driver.match(conninfo); match.hasMatch())
         conninfo = withoutDriver(conninfo, match.captured(1));

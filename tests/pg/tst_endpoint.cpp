@@ -74,6 +74,21 @@ private slots:
         QCOMPARE(*again, endpoint);
     }
 
+    void aSemicolonInsideAValueStaysThere()
+    {
+        Endpoint endpoint;
+        endpoint.setValue(u"dbname"_s, u"odd;name"_s);
+        endpoint.setValue(u"host"_s, u"it's;odd"_s);
+        const auto again = Endpoint::parse(endpoint.toConninfo());
+        QVERIFY(again);
+        QCOMPARE(*again, endpoint);
+    }
+
+    void refusesAZeroByte()
+    {
+        QVERIFY(!Endpoint::parse(u"host=db.example"_s + QChar(QChar::Null) + u" dbname=navi"_s));
+    }
+
     void anErrorNamesTheKeywordButNeverAValue_data()
     {
         QTest::addColumn<QString>("text");
