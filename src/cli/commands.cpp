@@ -1,10 +1,13 @@
 #include "cli/commands.h"
 
+#include "cli/exportcommand.h"
+
 namespace howdah::cli {
 
 std::vector<std::unique_ptr<Command>> makeCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
+    commands.push_back(std::make_unique<ExportCommand>());
     return commands;
 }
 

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "base/result.h"
+
+#include <QByteArray>
+
+#include <memory>
+
+class QFile;
+
+namespace howdah::data {
+
+/// A file without a name, gone with the process however that ends, that grows up to a quota. Holds
+/// what does not fit into memory. Belongs to one thread at a time.
+class SpillFile final
+{
+public:
+    /// @p folder must exist; on a file system that is memory (tmpfs) nothing would be won.
+    [[nodiscard]] static Result<std::unique_ptr<SpillFile>> create(const QString &folder,
+                                                                   qint64 quota);
+    ~SpillFile();
+    Q_DISABLE_COPY_MOVE(SpillFile)
+
+    /// Appends and answers where. DiskFull when the quota or the disk does not allow it; nothing
+    /// was kept then.
+    [[nodiscard]] Result<qint64> append(QByteArrayView bytes);
+    /// Exactly @p size bytes at @p offset, or Io.
+    [[nodiscard]] Result<QByteArray> read(qint64 offset, qint64 size);
+    [[nodiscard]] qint64 size() const { return m_size; }
+
+private:
+    SpillFile(std::unique_ptr<QFile> file, qint64 quota);
+
+    std::unique_ptr<QFile> m_file;
+    qint64 m_quota;
+    qint64 m_size = 0;
+};
+
+} // namespace howdah::data
