@@ -1,0 +1,93 @@
+#pragma once
+
+#include "gui/console/services.h"
+#include "gui/console/sqleditor.h"
+#include "gui/shell/page.h"
+#include "gui/shell/theme.h"
+
+#include <QTimer>
+
+class QAction;
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QSplitter;
+
+namespace howdah::gui {
+
+class HistoryPanel;
+class ParameterBar;
+class QuestionBar;
+class ResultPane;
+
+/// A console tab: SQL above, what it brings below, and always in sight whether a transaction is
+/// open. The connection belongs to this tab alone.
+class ConsolePage final : public Page
+{
+    Q_OBJECT
+
+public:
+    ConsolePage(const Address &address, ConsoleServices services, const Theme &theme,
+                QWidget *parent = nullptr);
+    ~ConsolePage() override;
+
+    /// Puts text where the cursor is; for "open in console" of other pages.
+    void insertText(const QString &text);
+
+    void find() override;
+    [[nodiscard]] QString helpText() const override;
+    [[nodiscard]] QJsonObject saveState() const override;
+    void restoreState(const QJsonObject &state) override;
+    [[nodiscard]] bool isBusy() const override;
+    [[nodiscard]] QString unsavedWork() const override;
+
+private:
+    /// How far a run has been allowed so far.
+    struct Request
+    {
+        QList<data::ConsoleStatement> statements;
+        enum class Explain { No, Plan, Analyze } explain = Explain::No;
+    };
+
+    void buildActions();
+    QWidget *buildToolBar();
+    void start(SqlEditor::Scope scope, Request::Explain explain);
+    void askForParameters();
+    void askIfMeant();
+    void execute();
+    void runControl(const QString &command);
+    void stop();
+    void runFinished();
+    void showState();
+    void saveQuery();
+    [[nodiscard]] data::Console::Mode mode() const;
+    [[nodiscard]] QString reasonToAsk() const;
+
+    ConsoleServices m_services;
+    const Theme &m_theme;
+    SqlEditor *m_editor;
+    QuestionBar *m_question;
+    ParameterBar *m_parameters;
+    QLineEdit *m_saveName;
+    ResultPane *m_results;
+    HistoryPanel *m_historyPanel;
+    QSplitter *m_split;
+    QComboBox *m_mode = nullptr;
+    QLabel *m_transaction = nullptr;
+    QLabel *m_status = nullptr;
+    QAction *m_run = nullptr;
+    QAction *m_runAll = nullptr;
+    QAction *m_stop = nullptr;
+    QAction *m_explain = nullptr;
+    QAction *m_explainAnalyze = nullptr;
+    QAction *m_commit = nullptr;
+    QAction *m_rollback = nullptr;
+    QAction *m_save = nullptr;
+    QAction *m_history = nullptr;
+    QTimer m_clock;
+    Request m_request;
+    QMap<QString, QString> m_values;
+    bool m_stopping = false;
+};
+
+} // namespace howdah::gui

@@ -1,0 +1,69 @@
+#pragma once
+
+#include "base/result.h"
+#include "data/console.h"
+#include "data/export.h"
+
+#include <QDateTime>
+#include <QFuture>
+
+#include <functional>
+#include <memory>
+
+namespace howdah::gui {
+
+/// A statement that was run, now or years ago.
+struct HistoryEntry final
+{
+    QDateTime at;
+    QString statement;
+    bool succeeded = true;
+    QString outcome; ///< command tag, or the server's message
+    std::chrono::microseconds duration{};
+};
+
+/// What was run on this connection, across runs of the program. Sessions record what they run by
+/// themselves.
+class QueryHistory
+{
+public:
+    virtual ~QueryHistory() = default;
+    /// Newest first; those that contain @p text.
+    [[nodiscard]] virtual QFuture<Result<QList<HistoryEntry>>> search(const QString &text,
+                                                                      int limit) = 0;
+};
+
+struct SavedQuery final
+{
+    QString name;
+    QString text;
+
+    friend bool operator==(const SavedQuery &, const SavedQuery &) = default;
+};
+
+/// Queries kept under a name.
+class SavedQueries
+{
+public:
+    virtual ~SavedQueries() = default;
+    [[nodiscard]] virtual QList<SavedQuery> all() const = 0;
+    /// Replaces one of the same name.
+    virtual void save(const SavedQuery &query) = 0;
+    virtual void remove(const QString &name) = 0;
+};
+
+/// What a console tab works with; made by app for each tab.
+struct ConsoleServices final
+{
+    std::unique_ptr<data::Console> console;
+    std::shared_ptr<QueryHistory> history;
+    std::shared_ptr<SavedQueries> saved;
+    QString connectionName;
+    /// Asked before every run, because production may have been unlocked or locked meanwhile.
+    std::function<bool()> isReadOnly;
+    std::function<bool()> isProduction;
+    /// Starts writing the rows of a query to a file, as a job.
+    std::function<void(const data::ExportRequest &request)> startExport;
+};
+
+} // namespace howdah::gui

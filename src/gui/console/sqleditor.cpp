@@ -1,0 +1,203 @@
+#include "gui/console/sqleditor.h"
+
+#include "sql/lexer.h"
+
+#include <QTextBlock>
+
+using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
+
+namespace howdah::gui {
+
+namespace {
+
+constexpr auto markDelay = 120ms;
+/// Beyond this the text is cut into statements only when something is run.
+constexpr int largestMarked = 2'000'000;
+
+/// Turns ascending UTF-8 offsets of a text into UTF-16 ones, in one pass for all.
+class Utf16Offsets final
+{
+public:
+    explicit Utf16Offsets(QByteArrayView utf8)
+        : m_utf8(utf8)
+    {}
+
+    int at(qsizetype byte)
+    {
+        for (; m_byte < byte; ++m_byte) {
+            const auto c = static_cast<unsigned char>(m_utf8[m_byte]);
+            if ((c & 0xC0) != 0x80)
+                m_unit += c >= 0xF0 ? 2 : 1;
+        }
+        return m_unit;
+    }
+
+private:
+    QByteArrayView m_utf8;
+    qsizetype m_byte = 0;
+    int m_unit = 0;
+};
+
+} // namespace
+
+SqlEditor::SqlEditor(const Theme &theme, QWidget *parent)
+    : CodeEdit(theme, parent)
+{
+    setObjectName(u"sqlEditor"_s);
+    setAccessibleName(tr("SQL to run"));
+    setPlaceholderText(tr("Type SQL. Ctrl+Enter runs the statement at the cursor."));
+    setUndoRedoEnabled(true);
+    m_markTimer.setSingleShot(true);
+    m_markTimer.setInterval(markDelay);
+    connect(&m_markTimer, &QTimer::timeout, this, &SqlEditor::markCurrent);
+    connect(this, &QPlainTextEdit::cursorPositionChanged, &m_markTimer,
+            qOverload<>(&QTimer::start));
+    connect(this, &QPlainTextEdit::textChanged, &m_markTimer, qOverload<>(&QTimer::start));
+}
+
+SqlEditor::Selected SqlEditor::select(Scope scope) const
+{
+    const QTextCursor cursor = textCursor();
+    const bool selection = scope == Scope::Selection && cursor.hasSelection();
+    const QString text = selection
+                             ? toPlainText().mid(cursor.selectionStart(),
+                                                 cursor.selectionEnd() - cursor.selectionStart())
+                             : toPlainText();
+    const int base = selection ? cursor.selectionStart() : 0;
+    const auto script = sql::Script::split(text);
+    QList<qsizetype> wanted;
+    if (scope == Scope::All || selection) {
+        for (qsizetype i = 0; i < script.statements().size(); ++i)
+            wanted += i;
+    } else if (const int at =
+                   script.statementAt(QStringView(text).left(cursor.position()).toUtf8().size());
+               at >= 0) {
+        wanted += at;
+    }
+
+    Selected selected;
+    const auto begin =
+        wanted.isEmpty() ? 0 : script.statements().at(wanted.constFirst()).begin.offset;
+    const auto end = wanted.isEmpty() ? 0 : script.statements().at(wanted.constLast()).end;
+    for (const sql::Problem &problem : script.problems()) {
+        // A psql command elsewhere in the text is in nobody's way when one statement is run.
+        if (wanted.size() == 1 && scope != Scope::All && !selection &&
+            (problem.position.offset < begin || problem.position.offset > end))
+            continue;
+        selected.problem = problem;
+        selected.problemOffset = base + Utf16Offsets(script.utf8()).at(problem.position.offset);
+        return selected;
+    }
+    Utf16Offsets offsets(script.utf8());
+    for (const qsizetype index : std::as_const(wanted)) {
+        const sql::Statement &statement = script.statements().at(index);
+        selected.statements.append({.text = script.text(statement),
+                                    .offset = base + offsets.at(statement.begin.offset),
+                                    .copyData = script.copyData(statement).toByteArray(),
+                                    .values = {}});
+    }
+    return selected;
+}
+
+void SqlEditor::showError(int offset, const QString &statement, int position)
+{
+    if (position <= 0)
+        return;
+    // Code points to UTF-16.
+    qsizetype unit = 0;
+    for (int left = position - 1; left > 0 && unit < statement.size(); --left)
+        unit += statement.at(unit).isHighSurrogate() ? 2 : 1;
+    const QByteArray rest = statement.mid(unit, 2000).toUtf8();
+    const sql::Token token = sql::Lexer(rest).next();
+    const auto length = std::max<qsizetype>(1, QString::fromUtf8(rest.left(token.end)).size());
+    const int begin = offset + int(unit);
+    setErrorRange(begin, begin + int(length));
+    goTo(begin);
+}
+
+void SqlEditor::goTo(int offset)
+{
+    QTextCursor cursor(document());
+    cursor.setPosition(std::clamp(offset, 0, document()->characterCount() - 1));
+    setTextCursor(cursor);
+    ensureCursorVisible();
+    setFocus();
+}
+
+void SqlEditor::toggleComment()
+{
+    QTextCursor cursor = textCursor();
+    QTextBlock block = document()->findBlock(cursor.selectionStart());
+    QTextBlock last = document()->findBlock(cursor.selectionEnd());
+    if (last != block && cursor.selectionEnd() == last.position())
+        last = last.previous();
+    QList<QTextBlock> blocks;
+    for (; block.isValid(); block = block.next()) {
+        blocks += block;
+        if (block == last)
+            break;
+    }
+    const bool commented = std::all_of(blocks.begin(), blocks.end(), [](const QTextBlock &b) {
+        return b.text().trimmed().isEmpty() || b.text().startsWith("--"_L1);
+    });
+    cursor.beginEditBlock();
+    for (const QTextBlock &b : std::as_const(blocks)) {
+        QTextCursor line(b);
+        if (!commented) {
+            line.insertText(u"-- "_s);
+        } else if (b.text().startsWith("--"_L1)) {
+            line.movePosition(QTextCursor::NextCharacter, QTextCursor::KeepAnchor,
+                              b.text().startsWith("-- "_L1) ? 3 : 2);
+            line.removeSelectedText();
+        }
+    }
+    cursor.endEditBlock();
+}
+
+void SqlEditor::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Slash && event->modifiers() == Qt::ControlModifier) {
+        toggleComment();
+        return;
+    }
+    if (event->key() == Qt::Key_Return && event->modifiers() == Qt::NoModifier) {
+        // The next line starts where this one did.
+        const QString line = textCursor().block().text().left(textCursor().positionInBlock());
+        QString indent;
+        for (const QChar c : line) {
+            if (c != u' ' && c != u'\t')
+                break;
+            indent += c;
+        }
+        textCursor().insertText(u'\n' + indent);
+        ensureCursorVisible();
+        return;
+    }
+    if (event->key() == Qt::Key_Tab && event->modifiers() == Qt::NoModifier &&
+        !textCursor().hasSelection()) {
+        textCursor().insertText(QString(4 - textCursor().positionInBlock() % 4, u' '));
+        return;
+    }
+    CodeEdit::keyPressEvent(event);
+}
+
+void SqlEditor::markCurrent()
+{
+    if (document()->characterCount() > largestMarked) {
+        setCurrentRange(0, 0);
+        return;
+    }
+    const auto script = sql::Script::split(toPlainText());
+    const int at = script.statementAt(toPlainText().left(textCursor().position()).toUtf8().size());
+    if (at < 0) {
+        setCurrentRange(0, 0);
+        return;
+    }
+    const sql::Statement &statement = script.statements().at(at);
+    Utf16Offsets offsets(script.utf8());
+    const int begin = offsets.at(statement.begin.offset);
+    setCurrentRange(begin, offsets.at(statement.end));
+}
+
+} // namespace howdah::gui
