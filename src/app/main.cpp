@@ -116,6 +116,7 @@ int main(int argc, char *argv[])
                              .lock = lock,
                              .hub = hub,
                              .window = window};
+    window.addPlace(app::makeConsolePlace(workbench));
     window.addPlace(app::makeHealthPlace(workbench));
     window.addPlace(app::makeRecordPlace(workbench));
     const app::ConnectionSwitch connectionSwitch(workbench);
