@@ -193,6 +193,19 @@ private slots:
                  u"2|1|50.00|1"_s);
     }
 
+    void whatIsNotKnownIsNotPerfect()
+    {
+        const QString flow = workflow();
+        const QString first = task(flow);
+        (void)ask(u"SELECT createTaskDependency('%1', '%2')"_s.arg(task(flow), first));
+        QCOMPARE(ask(u"SELECT total_tasks, efficiency_score IS NULL FROM "
+                     u"calculateWorkflowAnalytics('%1')"_s.arg(flow)),
+                 u"2|t"_s);
+        QCOMPARE(ask(u"SELECT efficiency_score IS NULL, is_bottleneck FROM task_analytics WHERE "
+                     u"task_id = '%1'"_s.arg(first)),
+                 u"t|f"_s);
+    }
+
     void metricsHealthEventsAndMessagesAreRecorded()
     {
         (void)ask(u"SELECT recordMetric('codegen-generator', 'files_generated', 150, 'count')"_s);

@@ -595,9 +595,10 @@ BEGIN
            extract(epoch FROM t.started_at - t.created_at)::bigint,
            extract(epoch FROM t.completed_at - t.started_at)::bigint,
            t.actual_effort / nullif(t.estimated_effort, 0),
-           least(100, 100 * t.estimated_effort / nullif(t.actual_effort, 0)),
+           -- least() passes over nulls, and not known is not perfect.
+           CASE WHEN t.actual_effort > 0 THEN least(100, 100 * t.estimated_effort / t.actual_effort) END,
            held.tasks,
-           held.tasks > 0 AND t.actual_effort > 1.5 * t.estimated_effort
+           coalesce(held.tasks > 0 AND t.actual_effort > 1.5 * t.estimated_effort, false)
       FROM tasks t
      CROSS JOIN LATERAL (
             SELECT count(*)::integer AS tasks FROM task_dependencies d
@@ -607,14 +608,15 @@ BEGIN
        SET waiting_seconds = excluded.waiting_seconds, working_seconds = excluded.working_seconds,
            effort_ratio = excluded.effort_ratio, efficiency_score = excluded.efficiency_score,
            tasks_held_up = excluded.tasks_held_up,
-           is_bottleneck = coalesce(excluded.is_bottleneck, false), calculated_at = now();
+           is_bottleneck = excluded.is_bottleneck, calculated_at = now();
 
     INSERT INTO workflow_analytics AS a (workflow_id, total_tasks, completed_tasks, failed_tasks, duration_seconds,
                                          estimated_effort, actual_effort, efficiency_score, bottlenecks,
                                          opportunities)
     SELECT w.id, s.total, s.completed, s.failed,
            extract(epoch FROM coalesce(w.completed_at, now()) - w.started_at)::bigint,
-           s.estimated, s.actual, least(100, 100 * s.estimated_done / nullif(s.actual, 0)),
+           s.estimated, s.actual,
+           CASE WHEN s.actual > 0 THEN least(100, 100 * s.estimated_done / s.actual) END,
            coalesce(b.tasks, '[]'), coalesce(o.tasks, '[]')
       FROM workflows w
      CROSS JOIN LATERAL (
