@@ -7,6 +7,7 @@
 /// a file of its own below places/.
 namespace howdah::app {
 
+[[nodiscard]] gui::Place makeAnalysePlace(Workbench &workbench);
 [[nodiscard]] gui::Place makeConsolePlace(Workbench &workbench);
 [[nodiscard]] gui::Place makeHealthPlace(Workbench &workbench);
 [[nodiscard]] gui::Place makeRecordPlace(Workbench &workbench);
