@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 
 #include "cli/exportcommand.h"
+#include "cli/metricscommand.h"
 
 namespace howdah::cli {
 
@@ -8,6 +9,7 @@ std::vector<std::unique_ptr<Command>> makeCommands()
 {
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<ExportCommand>());
+    commands.push_back(std::make_unique<MetricsCommand>());
     return commands;
 }
 
