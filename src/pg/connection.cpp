@@ -93,13 +93,9 @@ Result<QList<Rows>> Connection::runScript(const QString &script, const CallLimit
         if (!*result)
             break;
         if (Private::isCopy(result->get())) {
-            d->stop(Error{
-                .kind = Error::Kind::Unsupported,
-                .message = u"COPY to or from the client cannot be part of a script sent whole."_s});
-            if (PQresultStatus(result->get()) == PGRES_COPY_IN)
-                PQputCopyEnd(d->conn, "not expected");
-            d->drain(limits);
-            return *d->stopReason;
+            return d->refuseCopy(
+                result->get(),
+                u"COPY to or from the client cannot be part of a script sent whole."_s, limits);
         }
         if (Private::failed(result->get()))
             error = d->errorOf(result->get());
