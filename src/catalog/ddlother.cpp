@@ -397,12 +397,16 @@ QStringList DdlWriter::create(const ObjectId &id) const
                                       QString::number(column.statisticsTarget));
                 }
             }
+            statements += indexMarks(*index);
         }
         return statements;
     case Kind::Constraint:
         if (const Constraint *constraint = m_s.constraint(id.oid)) {
             if (const QString text = addConstraint(*constraint); !text.isNull())
                 statements.append(text);
+            if (const Index *index =
+                    constraint->type == 'f' ? nullptr : m_s.index(constraint->index))
+                statements += indexMarks(*index);
         }
         return statements;
     case Kind::Column:
@@ -458,7 +462,7 @@ QStringList DdlWriter::create(const ObjectId &id) const
     return statements;
 }
 
-QString DdlWriter::text(const ObjectId &id) const
+QStringList DdlWriter::everything(const ObjectId &id) const
 {
     QStringList statements = create(id);
     const Relation *relation = m_s.relation(id.oid);
@@ -499,6 +503,12 @@ QString DdlWriter::text(const ObjectId &id) const
     statements += comments(id);
     statements += grants(id);
     statements += securityLabels(id);
+    return statements;
+}
+
+QString DdlWriter::text(const ObjectId &id) const
+{
+    const QStringList statements = everything(id);
     return statements.isEmpty() ? QString() : statements.join(u";\n\n"_s) + u";\n"_s;
 }
 

@@ -62,8 +62,9 @@ QString DdlWriter::options(Text literal, QLatin1StringView prefix) const
     QStringList written;
     for (const QString &option : m_s.strings(literal)) {
         const QString name = option.section(u'=', 0, 0);
-        // A view's check option has words of its own.
-        if (name == "check_option"_L1)
+        // A view's check option has words of its own; pg_attver is a counter that some builds of
+        // the server keep.
+        if (name == "check_option"_L1 || name == "pg_attver"_L1)
             continue;
         written.append(prefix + sql::quoteIdentifier(name) + u'=' +
                        sql::quoteLiteral(option.section(u'=', 1)));
@@ -145,8 +146,8 @@ QString DdlWriter::columnText(const Relation &relation, const Column &column,
 
 QStringList DdlWriter::columnSettings(const Relation &relation) const
 {
-    const QString table =
-        u"ALTER "_s + keyword(m_s, Snapshot::idOf(relation)) + u" ONLY "_s + m_s.sqlName(relation);
+    const QString table = u"ALTER "_s + keyword(m_s, Snapshot::idOf(relation)) +
+                          (relation.isTable() ? u" ONLY "_s : u" "_s) + m_s.sqlName(relation);
     QStringList statements;
     for (const Column &column : m_s.columns(relation)) {
         const QString alter =
@@ -216,15 +217,18 @@ QStringList DdlWriter::createTable(const Relation &relation, const TableParts &p
         if (relation.ofType == 0 || !text.endsWith(" WITH OPTIONS"_L1))
             lines.append(text);
     }
+    QStringList checks;
     for (const Constraint &constraint : m_s.constraints(relation.oid)) {
         if (constraint.type != 'c' || parts.laterConstraints.contains(constraint.oid) ||
             (!constraint.isLocal && !relation.isPartition) || !constraint.isValidated ||
             !constraint.isEnforced) {
             continue;
         }
-        lines.append(u"CONSTRAINT "_s + sql::quoteIdentifier(m_s.text(constraint.name)) + u' ' +
-                     constraintText(constraint));
+        checks.append(u"CONSTRAINT "_s + sql::quoteIdentifier(m_s.text(constraint.name)) + u' ' +
+                      constraintText(constraint));
     }
+    checks.sort();
+    lines += checks;
     QString text = u"CREATE "_s;
     if (relation.persistence == 'u')
         text += u"UNLOGGED "_s;
@@ -279,7 +283,8 @@ QStringList DdlWriter::createTable(const Relation &relation, const TableParts &p
         statements.append(u"ALTER TABLE "_s + name + u" ENABLE ROW LEVEL SECURITY"_s);
     if (relation.forceRowSecurity)
         statements.append(u"ALTER TABLE ONLY "_s + name + u" FORCE ROW LEVEL SECURITY"_s);
-    if (relation.replicaIdentity == 'n' || relation.replicaIdentity == 'f') {
+    if (relation.isTable() &&
+        (relation.replicaIdentity == 'n' || relation.replicaIdentity == 'f')) {
         statements.append(u"ALTER TABLE ONLY "_s + name + u" REPLICA IDENTITY "_s +
                           (relation.replicaIdentity == 'n' ? u"NOTHING"_s : u"FULL"_s));
     }
@@ -399,16 +404,14 @@ QString DdlWriter::addConstraint(const Constraint &constraint) const
     const QString text = constraintText(constraint);
     if (!relation || text.isEmpty())
         return {};
-    // A foreign key of a partitioned table belongs to its partitions as well.
-    const bool only =
-        !(constraint.type == 'f' && relation->isPartitioned()) && relation->kind != 'f';
-    QString statement = u"ALTER "_s + keyword(m_s, Snapshot::idOf(*relation)) +
-                        (only ? u" ONLY "_s : u" "_s) + m_s.sqlName(*relation) +
-                        u"\n    ADD CONSTRAINT "_s +
-                        sql::quoteIdentifier(m_s.text(constraint.name)) + u' ' + text;
-    if (constraint.type == 'c' && !constraint.noInherit)
-        statement.replace(u" ONLY "_s + m_s.sqlName(*relation), u' ' + m_s.sqlName(*relation));
-    return statement;
+    // A foreign key of a partitioned table belongs to its partitions as well, a check to what
+    // inherits.
+    const bool inherited = (constraint.type == 'f' && relation->isPartitioned()) ||
+                           (constraint.type == 'c' && !constraint.noInherit);
+    const bool only = !inherited && relation->kind != 'f';
+    return u"ALTER "_s + keyword(m_s, Snapshot::idOf(*relation)) + (only ? u" ONLY "_s : u" "_s) +
+           m_s.sqlName(*relation) + u"\n    ADD CONSTRAINT "_s +
+           sql::quoteIdentifier(m_s.text(constraint.name)) + u' ' + text;
 }
 
 QString DdlWriter::indexColumn(const Index &index, const Relation &relation, qsizetype place) const
@@ -481,6 +484,23 @@ QStringList DdlWriter::createIndex(const Index &index) const
             text += clause;
     }
     return {text};
+}
+
+/// What a table says about one of its indexes.
+QStringList DdlWriter::indexMarks(const Index &index) const
+{
+    const Relation *relation = m_s.relation(index.relation);
+    if (!relation)
+        return {};
+    const QString name = sql::quoteIdentifier(m_s.text(index.name));
+    const QString table = m_s.sqlName(*relation);
+    QStringList statements;
+    if (index.isClustered)
+        statements.append(u"ALTER TABLE "_s + table + u" CLUSTER ON "_s + name);
+    if (index.isReplicaIdentity && relation->replicaIdentity == 'i')
+        statements.append(u"ALTER TABLE ONLY "_s + table + u" REPLICA IDENTITY USING INDEX "_s +
+                          name);
+    return statements;
 }
 
 QString DdlWriter::attach(Oid oid) const

@@ -53,6 +53,8 @@ public:
     /// triggers, policies, comments and privileges. Ends with a semicolon; for people and the
     /// clipboard.
     [[nodiscard]] QString text(const ObjectId &id) const;
+    /// The same, statement by statement.
+    [[nodiscard]] QStringList everything(const ObjectId &id) const;
 
     /// "TABLE public.t": how COMMENT ON, ALTER … OWNER TO and GRANT name it.
     [[nodiscard]] QString target(const ObjectId &id) const;
@@ -75,6 +77,7 @@ private:
     [[nodiscard]] char typeStorage(Oid type) const;
     [[nodiscard]] QString sequenceOptions(const Sequence &sequence) const;
     [[nodiscard]] QStringList createIndex(const Index &index) const;
+    [[nodiscard]] QStringList indexMarks(const Index &index) const;
     [[nodiscard]] QString indexColumn(const Index &index, const Relation &relation,
                                       qsizetype place) const;
     [[nodiscard]] QStringList createView(const Relation &relation) const;

@@ -280,6 +280,21 @@ QString Snapshot::sqlName(const ObjectId &id) const
     });
 }
 
+QString Snapshot::stableKey(const ObjectId &id) const
+{
+    // No name can hold the separator.
+    constexpr QChar separator{u'\0'};
+    QString own = name(id);
+    const Function *function = this->function(id.oid);
+    const bool isFunction = function && idOf(*function) == id;
+    if (isFunction || id.kind == Kind::Column || id.kind == Kind::Constraint ||
+        id.kind == Kind::Trigger || id.kind == Kind::Policy || id.kind == Kind::Rule ||
+        id.kind == Kind::Operator || id.kind == Kind::OperatorClass) {
+        own = sqlName(id);
+    }
+    return QString::number(int(id.kind)) + separator + schemaName(schemaOf(id)) + separator + own;
+}
+
 QString Snapshot::comment(const ObjectId &id) const
 {
     const auto key = [](const Comment &c) { return std::tuple(c.catalog, c.oid, c.number); };

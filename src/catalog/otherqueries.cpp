@@ -270,7 +270,8 @@ std::vector<OtherQuery> operators()
     static const QByteArray fromOperator =
         joined("pg_operator", "oprnamespace") + " AND o.oprcode <> 0";
     static const QByteArray familyMembers =
-        "(SELECT string_agg(m, ', ') FROM (SELECT 'OPERATOR ' || a.amopstrategy || ' ' ||"
+        "(SELECT string_agg(m, ', ' ORDER BY m) FROM (SELECT 'OPERATOR ' || a.amopstrategy || ' ' "
+        "||"
         " a.amopopr::pg_catalog.regoperator || CASE WHEN a.amopsortfamily <> 0 THEN ' FOR ORDER BY "
         "' || (SELECT"
         " pg_catalog.quote_ident(sn.nspname) || '.' || pg_catalog.quote_ident(sf.opfname) FROM"

@@ -45,29 +45,33 @@ RawQuery<Relation> relations()
 
 RawQuery<Column> columns(int version)
 {
-    return {.catalog = "pg_attribute",
-            .fields = {{"a.attrelid", &Column::relation},
-                       {"a.atttypid", &Column::type},
-                       {"a.attcollation", &Column::collation},
-                       {"a.atttypmod", &Column::typeModifier},
-                       {"a.attname", &Column::name},
-                       {"a.attacl", &Column::acl},
-                       {"a.attoptions", &Column::options},
-                       {"a.attfdwoptions", &Column::foreignOptions},
-                       {"a.attnum", &Column::number},
-                       // NULL since 17, -1 before.
-                       {"COALESCE(a.attstattarget, -1)", &Column::statisticsTarget},
-                       {"a.attinhcount", &Column::inheritedCount},
-                       {"a.attidentity", &Column::identity},
-                       {"a.attgenerated", &Column::generated},
-                       {"a.attstorage", &Column::storage},
-                       {version >= 140000 ? "a.attcompression" : "''", &Column::compression},
-                       {"a.attnotnull", &Column::notNull},
-                       {"a.atthasdef", &Column::hasDefault},
-                       {"a.attislocal", &Column::isLocal}},
-            .from = "pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid"
-                    " WHERE a.attnum > 0 AND NOT a.attisdropped"
-                    " AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c')"};
+    return {
+        .catalog = "pg_attribute",
+        .fields =
+            {{"a.attrelid", &Column::relation},
+             {"a.atttypid", &Column::type},
+             {"a.attcollation", &Column::collation},
+             {"a.atttypmod", &Column::typeModifier},
+             {"a.attname", &Column::name},
+             {"a.attacl", &Column::acl},
+             // Some builds keep a counter of their own in there for every column.
+             {"CASE WHEN a.attoptions::pg_catalog.text LIKE '%n_distinct%' THEN a.attoptions END",
+              &Column::options},
+             {"a.attfdwoptions", &Column::foreignOptions},
+             {"a.attnum", &Column::number},
+             // NULL since 17, -1 before.
+             {"COALESCE(a.attstattarget, -1)", &Column::statisticsTarget},
+             {"a.attinhcount", &Column::inheritedCount},
+             {"a.attidentity", &Column::identity},
+             {"a.attgenerated", &Column::generated},
+             {"a.attstorage", &Column::storage},
+             {version >= 140000 ? "a.attcompression" : "''", &Column::compression},
+             {"a.attnotnull", &Column::notNull},
+             {"a.atthasdef", &Column::hasDefault},
+             {"a.attislocal", &Column::isLocal}},
+        .from = "pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid"
+                " WHERE a.attnum > 0 AND NOT a.attisdropped"
+                " AND c.relkind IN ('r', 'p', 'v', 'm', 'f', 'c')"};
 }
 
 RawQuery<Index> indexes(int version)

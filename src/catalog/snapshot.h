@@ -106,6 +106,9 @@ public:
     [[nodiscard]] QString sqlName(const Function &function) const;
     /// "integer, text": what identifies a function among those of its name.
     [[nodiscard]] QString argumentTypes(const Function &function) const;
+    /// Kind, schema and name in one string that stays the same when OIDs change; unique in a
+    /// database.
+    [[nodiscard]] QString stableKey(const ObjectId &id) const;
     /// Null when there is none.
     [[nodiscard]] QString comment(const ObjectId &id) const;
     [[nodiscard]] Oid schemaOf(const ObjectId &id) const;
