@@ -1,5 +1,6 @@
 #include "cli/commands.h"
 
+#include "cli/backupcommand.h"
 #include "cli/exportcommand.h"
 #include "cli/metricscommand.h"
 #include "cli/schemacommand.h"
@@ -14,6 +15,7 @@ std::vector<std::unique_ptr<Command>> makeCommands()
     commands.push_back(std::make_unique<SearchCommand>());
     commands.push_back(std::make_unique<ExportCommand>());
     commands.push_back(std::make_unique<MetricsCommand>());
+    commands.push_back(std::make_unique<BackupCommand>());
     return commands;
 }
 
