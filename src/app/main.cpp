@@ -117,6 +117,7 @@ int main(int argc, char *argv[])
                              .hub = hub,
                              .window = window};
     window.addPlace(app::makeConsolePlace(workbench));
+    window.addPlace(app::makeProtectPlace(workbench));
     window.addPlace(app::makeAnalysePlace(workbench));
     window.addPlace(app::makeHealthPlace(workbench));
     window.addPlace(app::makeRecordPlace(workbench));

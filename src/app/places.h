@@ -10,6 +10,7 @@ namespace howdah::app {
 [[nodiscard]] gui::Place makeAnalysePlace(Workbench &workbench);
 [[nodiscard]] gui::Place makeConsolePlace(Workbench &workbench);
 [[nodiscard]] gui::Place makeHealthPlace(Workbench &workbench);
+[[nodiscard]] gui::Place makeProtectPlace(Workbench &workbench);
 [[nodiscard]] gui::Place makeRecordPlace(Workbench &workbench);
 
 } // namespace howdah::app
