@@ -1,6 +1,7 @@
 #include "cli/commands.h"
 
 #include "cli/backupcommand.h"
+#include "cli/democommand.h"
 #include "cli/exportcommand.h"
 #include "cli/metricscommand.h"
 #include "cli/schemacommand.h"
@@ -16,6 +17,7 @@ std::vector<std::unique_ptr<Command>> makeCommands()
     commands.push_back(std::make_unique<ExportCommand>());
     commands.push_back(std::make_unique<MetricsCommand>());
     commands.push_back(std::make_unique<BackupCommand>());
+    commands.push_back(std::make_unique<DemoCommand>());
     return commands;
 }
 
