@@ -7,6 +7,10 @@
 /// a file of its own below places/.
 namespace howdah::app {
 
+class ConnectionSwitch;
+
+[[nodiscard]] gui::Place makeConnectionsPlace(Workbench &workbench,
+                                              ConnectionSwitch &connectionSwitch);
 [[nodiscard]] gui::Place makeAnalysePlace(Workbench &workbench);
 [[nodiscard]] gui::Place makeConsolePlace(Workbench &workbench);
 [[nodiscard]] gui::Place makeHealthPlace(Workbench &workbench);
