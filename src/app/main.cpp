@@ -120,6 +120,7 @@ int main(int argc, char *argv[])
     window.addPlace(app::makeConnectionsPlace(workbench, connectionSwitch));
     window.setHomePlace(u"connections"_s);
     window.addPlace(app::makeConsolePlace(workbench));
+    window.addPlace(app::makeMigratePlace(workbench));
     window.addPlace(app::makeProtectPlace(workbench));
     window.addPlace(app::makeAnalysePlace(workbench));
     window.addPlace(app::makeHealthPlace(workbench));

@@ -14,6 +14,7 @@ class ConnectionSwitch;
 [[nodiscard]] gui::Place makeAnalysePlace(Workbench &workbench);
 [[nodiscard]] gui::Place makeConsolePlace(Workbench &workbench);
 [[nodiscard]] gui::Place makeHealthPlace(Workbench &workbench);
+[[nodiscard]] gui::Place makeMigratePlace(Workbench &workbench);
 [[nodiscard]] gui::Place makeProtectPlace(Workbench &workbench);
 [[nodiscard]] gui::Place makeRecordPlace(Workbench &workbench);
 
