@@ -104,6 +104,7 @@ AnalysePage::AnalysePage(const Address &address, Actions actions, const Theme &t
     m_ui->modelView->sortByColumn(ModelTableModel::CostColumn, Qt::DescendingOrder);
     m_ui->modelView->verticalHeader()->setDefaultSectionSize(24);
     m_ui->modelView->horizontalHeader()->setSectionResizeMode(QHeaderView::Stretch);
+    m_ui->modelView->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_ui->refreshButton->setIcon(theme.icon(u"refresh"_s));
 
     fillRanges();
@@ -197,7 +198,8 @@ QJsonObject AnalysePage::saveState() const
                       {u"first"_s, m_ui->firstDateEdit->date().toString(Qt::ISODate)},
                       {u"last"_s, m_ui->lastDateEdit->date().toString(Qt::ISODate)}};
     if (const int source = m_ui->sourceComboBox->currentIndex(); source >= 0)
-        state.insert(u"source"_s, QString(m_sources.at(source).schema + u'.' + m_sources.at(source).id));
+        state.insert(u"source"_s,
+                     QString(m_sources.at(source).schema + u'.' + m_sources.at(source).id));
     return state;
 }
 
@@ -432,20 +434,22 @@ void AnalysePage::displayCharts(const metrics::Dashboard &dashboard)
 {
     const Panels panels(dashboard);
     const QString nothing = emptyText(dashboard);
-    const bool hasCost = dashboard.source.has(metrics::Role::Cost) && dashboard.source.has(metrics::Role::Model);
-    const bool hasLatency =
-        dashboard.source.has(metrics::Role::LatencyMs) && dashboard.source.has(metrics::Role::Model);
+    const bool hasCost =
+        dashboard.source.has(metrics::Role::Cost) && dashboard.source.has(metrics::Role::Model);
+    const bool hasLatency = dashboard.source.has(metrics::Role::LatencyMs) &&
+                            dashboard.source.has(metrics::Role::Model);
     m_costPanel->setData(panels.cost(),
                          tr("stacked by model, exact, days of %1").arg(dashboard.zone),
                          dashboard.costByModel.sql,
                          hasCost ? nothing : tr("This source says nothing about cost by model."));
     const int left = panels.modelsWithoutLine();
-    m_latencyPanel->setData(
-        panels.latency(),
-        left > 0 ? tr("per day, exact; %n more model(s) in the table below", nullptr, left)
-                 : tr("per day, exact"),
-        dashboard.latencyByModel.sql,
-        hasLatency ? nothing : tr("This source says nothing about latency by model."));
+    const int drawn = int(dashboard.models.rows.size()) - left;
+    m_latencyPanel->setData(panels.latency(),
+                            left > 0 ? tr("per day, exact, the %1 most expensive models").arg(drawn)
+                                     : tr("per day, exact"),
+                            dashboard.latencyByModel.sql,
+                            hasLatency ? nothing
+                                       : tr("This source says nothing about latency by model."));
 }
 
 } // namespace howdah::gui

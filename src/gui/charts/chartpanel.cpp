@@ -2,6 +2,7 @@
 
 #include "gui/charts/charttablemodel.h"
 #include "gui/charts/chartview.h"
+#include "gui/charts/elidedlabel.h"
 #include "gui/common/codeedit.h"
 
 #include <QApplication>
@@ -37,7 +38,7 @@ ChartPanel::ChartPanel(const Theme &theme, const QString &title, QWidget *parent
     : QFrame(parent)
     , m_theme(theme)
     , m_title(plainLabel(u"heading"_s, this))
-    , m_note(plainLabel(u"secondary"_s, this))
+    , m_note(new ElidedLabel(this))
     , m_empty(plainLabel(u"secondary"_s, this))
     , m_tableButton(new QToolButton(this))
     , m_sqlButton(new QToolButton(this))
@@ -51,7 +52,7 @@ ChartPanel::ChartPanel(const Theme &theme, const QString &title, QWidget *parent
     setProperty("look", u"surface"_s);
     setAccessibleName(title);
     m_title->setText(title);
-    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    m_note->setProperty("look", u"secondary"_s);
     m_empty->setAlignment(Qt::AlignCenter);
     m_empty->setWordWrap(true);
     const auto toggle = [this](QToolButton *button, const QString &text, const QString &tip) {
@@ -128,8 +129,7 @@ void ChartPanel::setData(const ChartData &data, const QString &note, const QStri
                          const QString &emptyText)
 {
     m_data = data;
-    m_note->setText(note);
-    m_note->setToolTip(note.toHtmlEscaped());
+    m_note->setWholeText(note);
     m_empty->setText(emptyText);
     m_sql->setSql(sql);
     m_model->setData(data);

@@ -17,6 +17,7 @@ namespace howdah::gui {
 class ChartTableModel;
 class ChartView;
 class CodeView;
+class ElidedLabel;
 
 /// One chart with its title; it can be read as a table, copied as CSV, saved as a picture, and
 /// shows the SQL behind it. All text is plain.
@@ -46,7 +47,7 @@ private:
     const Theme &m_theme;
     ChartData m_data;
     QLabel *m_title;
-    QLabel *m_note;
+    ElidedLabel *m_note;
     QLabel *m_empty;
     QToolButton *m_tableButton;
     QToolButton *m_sqlButton;

@@ -1,11 +1,12 @@
 #include "gui/charts/chartview.h"
 
+#include "gui/charts/legend.h"
+
 #include <QBarSet>
 #include <QCategoryAxis>
 #include <QChart>
 #include <QChartView>
 #include <QCursor>
-#include <QLegendMarker>
 #include <QLineSeries>
 #include <QStackedBarSeries>
 #include <QToolTip>
@@ -23,6 +24,8 @@ namespace {
 
 constexpr int mostLabels = 8;
 constexpr double lineWidth = 1.8;
+/// From this many milliseconds on the axis counts in seconds.
+constexpr double manyMs = 2000;
 
 } // namespace
 
@@ -30,10 +33,14 @@ ChartView::ChartView(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_view(new QChartView(this))
+    , m_legend(new Legend(this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_view);
+    layout->setSpacing(0);
+    layout->addWidget(m_view, 1);
+    layout->addWidget(m_legend);
+    connect(m_legend, &Legend::seriesActivated, this, &ChartView::seriesActivated);
     m_view->setRenderHint(QPainter::Antialiasing);
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->setFocusPolicy(Qt::NoFocus);
@@ -56,27 +63,36 @@ QColor ChartView::colorOf(int series) const
     return m_theme.series(m_data.series.at(series).isRest ? rest : series);
 }
 
+double ChartView::scale() const
+{
+    if (m_data.unit != ChartUnit::Milliseconds)
+        return 1;
+    double highest = 0;
+    for (const ChartSeries &series : m_data.series) {
+        for (const QString &value : series.values)
+            highest = std::max(highest, value.toDouble());
+    }
+    return highest >= manyMs ? 0.001 : 1;
+}
+
 void ChartView::rebuild()
 {
     auto *chart = new QChart;
     chart->setBackgroundBrush(m_theme.color(Role::Surface));
     chart->setBackgroundRoundness(0);
-    chart->setMargins({0, 0, 0, 0});
+    chart->setMargins({0, 4, 0, 0});
     chart->setAnimationOptions(QChart::NoAnimation);
     if (m_data.shape == ChartData::Shape::StackedBars)
         addBars(chart);
     else
         addLines(chart);
     addAxes(chart);
-    chart->legend()->setAlignment(Qt::AlignBottom);
-    chart->legend()->setMarkerShape(QLegend::MarkerShapeRectangle);
-    chart->legend()->setLabelColor(m_theme.color(Role::Text));
-    chart->legend()->setFont(font());
-    chart->legend()->setVisible(m_data.series.size() > 1);
-    const auto markers = chart->legend()->markers();
-    for (QLegendMarker *marker : markers)
-        connect(marker, &QLegendMarker::clicked, this,
-                [this, marker] { emit seriesActivated(marker->label()); });
+    chart->legend()->hide();
+    QList<QColor> colors;
+    for (int i = 0; i < m_data.series.size(); ++i)
+        colors += colorOf(i);
+    m_legend->setSeries(m_data.series, colors);
+    m_legend->setVisible(m_data.series.size() > 1);
 
     QChart *old = m_view->chart();
     m_view->setChart(chart);
@@ -107,11 +123,11 @@ void ChartView::addBars(QChart *chart)
 
 void ChartView::addLines(QChart *chart)
 {
+    const double factor = scale();
     for (int i = 0; i < m_data.series.size(); ++i) {
         const ChartSeries &series = m_data.series.at(i);
         // A day without requests leaves a gap: nothing is drawn that was not measured.
         QLineSeries *line = nullptr;
-        bool first = true;
         for (int category = 0; category < series.values.size(); ++category) {
             const QString &value = series.values.at(category);
             if (value.isNull()) {
@@ -130,10 +146,8 @@ void ChartView::addLines(QChart *chart)
                 connect(line, &QLineSeries::clicked, this,
                         [this, i] { emit seriesActivated(m_data.series.at(i).name); });
                 chart->addSeries(line);
-                for (QLegendMarker *marker : chart->legend()->markers(line))
-                    marker->setVisible(std::exchange(first, false));
             }
-            line->append(category, value.toDouble());
+            line->append(category, value.toDouble() * factor);
         }
         // A single point has no line to draw.
         const auto all = chart->series();
@@ -156,13 +170,14 @@ void ChartView::addAxes(QChart *chart)
         categories->append(m_data.categoryLabels.value(i), i);
     categories->setGridLineVisible(false);
 
+    const double factor = scale();
     double highest = 0;
     double lowest = 0;
     for (int category = 0; category < count; ++category) {
         double above = 0;
         double below = 0;
         for (const ChartSeries &series : std::as_const(m_data.series)) {
-            const double value = series.values.value(category).toDouble();
+            const double value = series.values.value(category).toDouble() * factor;
             const bool stacked = m_data.shape == ChartData::Shape::StackedBars;
             if (value >= 0)
                 above = stacked ? above + value : std::max(above, value);
@@ -187,7 +202,7 @@ void ChartView::addAxes(QChart *chart)
                                (stepSize >= 1 ? decimals : u"%.2f"_s));
         break;
     case ChartUnit::Milliseconds:
-        values->setLabelFormat(decimals + u" ms"_s);
+        values->setLabelFormat(decimals + (factor < 1 ? u" s"_s : u" ms"_s));
         break;
     case ChartUnit::Count:
         values->setLabelFormat(decimals);
@@ -231,7 +246,19 @@ void ChartView::tell(int series, int category)
 
 void ChartView::paintTo(QPainter *painter, const QRectF &target)
 {
-    m_view->render(painter, target);
+    const double share = double(m_legend->height()) / std::max(1, height());
+    const bool named = m_legend->isVisibleTo(this);
+    const QRectF drawing = named ? target.adjusted(0, 0, 0, -share * target.height()) : target;
+    painter->fillRect(target, m_theme.color(Role::Surface));
+    m_view->render(painter, drawing);
+    if (named) {
+        painter->save();
+        painter->translate(target.left(), drawing.bottom());
+        painter->scale(target.width() / std::max(1, m_legend->width()),
+                       share * target.height() / std::max(1, m_legend->height()));
+        m_legend->render(painter, QPoint(), QRegion(), QWidget::DrawChildren);
+        painter->restore();
+    }
 }
 
 } // namespace howdah::gui

@@ -12,6 +12,8 @@ class QChartView;
 
 namespace howdah::gui {
 
+class Legend;
+
 /// Draws a ChartData with Qt Charts in the theme's colours; meant for a few thousand points at
 /// most. Hovering tells the exact value.
 class ChartView final : public QWidget
@@ -37,9 +39,13 @@ private:
     void addAxes(QChart *chart);
     void tell(int series, int category);
     [[nodiscard]] QColor colorOf(int series) const;
+    /// What values are multiplied with before they are drawn: large latencies read better in
+    /// seconds.
+    [[nodiscard]] double scale() const;
 
     const Theme &m_theme;
     QChartView *m_view;
+    Legend *m_legend;
     ChartData m_data;
 };
 

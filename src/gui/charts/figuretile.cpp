@@ -1,5 +1,7 @@
 #include "gui/charts/figuretile.h"
 
+#include "gui/charts/elidedlabel.h"
+
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -88,13 +90,12 @@ FigureTile::FigureTile(const Theme &theme, const QString &caption, QWidget *pare
     , m_caption(plainLabel(u"secondary"_s, this))
     , m_value(plainLabel(u"figure"_s, this))
     , m_icon(new QLabel(this))
-    , m_note(plainLabel(u"secondary"_s, this))
+    , m_note(new ElidedLabel(this))
     , m_sparkline(new Sparkline(theme, this))
 {
     m_caption->setText(caption);
     m_icon->setFixedSize(iconSize, iconSize);
     m_icon->hide();
-    m_note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_sparkline->hide();
     auto *note = new QHBoxLayout;
     note->setSpacing(4);
@@ -118,8 +119,7 @@ void FigureTile::setValue(const QString &value, const QString &note, Mark mark,
                           const QString &exact)
 {
     m_value->setText(value);
-    m_note->setText(note);
-    m_note->setToolTip(note.toHtmlEscaped());
+    m_note->setWholeText(note);
     m_value->setToolTip(exact.toHtmlEscaped());
     m_mark = mark;
     setAccessibleDescription(value + u", "_s + note);
@@ -139,7 +139,7 @@ QString FigureTile::value() const
 
 QString FigureTile::note() const
 {
-    return m_note->text();
+    return m_note->wholeText();
 }
 
 void FigureTile::updateMark()

@@ -9,6 +9,8 @@ class QLabel;
 
 namespace howdah::gui {
 
+class ElidedLabel;
+
 /// A small line without axes: how a number moved. Gaps (NaN) break the line.
 class Sparkline final : public QWidget
 {
@@ -53,7 +55,7 @@ private:
     QLabel *m_caption;
     QLabel *m_value;
     QLabel *m_icon;
-    QLabel *m_note;
+    ElidedLabel *m_note;
     Sparkline *m_sparkline;
     Mark m_mark = Mark::None;
 };

@@ -42,8 +42,9 @@ QString oneLine(const QString &text)
 QString outcomeText(const data::StatementRun &statement)
 {
     const qint64 rows = statement.rows ? statement.rows->rowCount() : 0;
-    const QString count =
-        rows == 1 ? ResultPane::tr("1 row") : ResultPane::tr("%1 rows").arg(format::count(rows));
+    const QString count = ResultPane::tr("%1 row(s)", "number of rows of a result",
+                                         int(std::min<qint64>(rows, 2'000'000'000)))
+                              .arg(format::count(rows));
     switch (statement.state) {
     case State::Waiting:
         return ResultPane::tr("waiting");
@@ -60,10 +61,9 @@ QString outcomeText(const data::StatementRun &statement)
     return {};
 }
 
-ResultPane::ResultPane(const Theme &theme, EditService editing, QWidget *parent)
+ResultPane::ResultPane(const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_editing(std::move(editing))
     , m_tabs(new QTabWidget(this))
     , m_messages(new QTreeWidget(this))
     , m_cell(new CellViewer(theme, this))
@@ -96,8 +96,6 @@ ResultPane::ResultPane(const Theme &theme, EditService editing, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(split);
 
-    connect(&theme, &Theme::changed, this,
-            [this] { m_tabs->setTabIcon(0, m_theme.icon(u"info"_s)); });
     m_poll.setInterval(quickPoll);
     connect(&m_poll, &QTimer::timeout, this, &ResultPane::poll);
     connect(m_messages, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) {
@@ -114,9 +112,7 @@ void ResultPane::watch(std::shared_ptr<data::ConsoleRun> run)
     while (m_tabs->count() > 1) {
         QWidget *page = m_tabs->widget(1);
         m_tabs->removeTab(1);
-        // Later: it may be this very page whose commit leads here.
-        page->setParent(nullptr);
-        page->deleteLater();
+        delete page;
     }
     m_messages->clear();
     m_shown.clear();
@@ -152,22 +148,9 @@ void ResultPane::addTab(QWidget *widget, const QString &title)
     m_tabs->setCurrentIndex(m_tabs->addTab(widget, title));
 }
 
-qsizetype ResultPane::pendingEdits() const
+ResultView *ResultPane::currentView() const
 {
-    qsizetype count = 0;
-    for (const Shown &shown : m_shown)
-        count += shown.page ? shown.page->pendingCount() : 0;
-    return count;
-}
-
-void ResultPane::showPending()
-{
-    for (const Shown &shown : std::as_const(m_shown)) {
-        if (shown.page && shown.page->pendingCount() > 0) {
-            m_tabs->setCurrentWidget(shown.page);
-            return;
-        }
-    }
+    return qobject_cast<ResultView *>(m_tabs->currentWidget());
 }
 
 void ResultPane::poll()
@@ -217,7 +200,7 @@ void ResultPane::update(qsizetype index, const data::StatementRun &statement)
     shown.item->setText(OutcomeColumn, outcomeText(statement));
     shown.item->setText(DurationColumn, live ? QString() : format::duration(statement.duration));
     if (shown.view) {
-        m_tabs->setTabText(m_tabs->indexOf(shown.page),
+        m_tabs->setTabText(m_tabs->indexOf(shown.view),
                            tr("Result %1: %2")
                                .arg(shown.view->property("number").toInt())
                                .arg(outcomeText(statement)));
@@ -230,8 +213,6 @@ void ResultPane::update(qsizetype index, const data::StatementRun &statement)
         line->setForeground(TimeColumn, m_theme.color(Role::SecondaryText));
         shown.item->setExpanded(true);
     }
-    if (statement.state == State::Succeeded && shown.page)
-        shown.page->offerEditing();
     if (statement.state == State::Succeeded)
         shown.item->setIcon(OutcomeColumn, m_theme.icon(u"check"_s, Role::Development));
     if (statement.state == State::Cancelled)
@@ -254,12 +235,8 @@ void ResultPane::update(qsizetype index, const data::StatementRun &statement)
 
 void ResultPane::makeView(qsizetype index, const data::StatementRun &statement)
 {
-    auto *page = new EditableResult(m_theme, m_editing, m_tabs);
-    auto *view = page->view();
-    m_shown[index].page = page;
+    auto *view = new ResultView(m_theme, m_tabs);
     m_shown[index].view = view;
-    connect(page, &EditableResult::committed, this,
-            [this, offset = statement.offset] { emit editsCommitted(offset); });
     view->setObjectName(u"result-%1"_s.arg(++m_resultSets));
     view->setProperty("number", m_resultSets);
     view->setStore(statement.rows);
@@ -282,7 +259,7 @@ void ResultPane::makeView(qsizetype index, const data::StatementRun &statement)
         m_tabs->setCurrentIndex(0);
     });
     const int tab =
-        m_tabs->addTab(page, m_theme.icon(u"table"_s), tr("Result %1").arg(m_resultSets));
+        m_tabs->addTab(view, m_theme.icon(u"table"_s), tr("Result %1").arg(m_resultSets));
     // The first result comes to the front; later ones do not take the view away.
     if (m_resultSets == 1)
         m_tabs->setCurrentIndex(tab);

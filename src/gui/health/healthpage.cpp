@@ -89,11 +89,12 @@ HealthPage::HealthPage(const Address &address, Actions actions, const Theme &the
     for (size_t column = 0; column < widths.size(); ++column)
         m_ui->sessionView->setColumnWidth(int(column), widths.at(column));
     m_ui->lockView->setModel(m_locks);
-    m_ui->lockView->setColumnWidth(LockTreeModel::SessionColumn, 220);
-    m_ui->lockView->setColumnWidth(LockTreeModel::WantsColumn, 240);
+    m_ui->lockView->setColumnWidth(LockTreeModel::SessionColumn, 190);
+    m_ui->lockView->setColumnWidth(LockTreeModel::WantsColumn, 310);
     m_ui->splitter->setSizes({420, 240});
     m_ui->splitter->setStretchFactor(0, 2);
-    m_ui->lowerSplitter->setSizes({500, 500});
+    m_ui->lowerSplitter->setSizes({560, 440});
+    m_ui->sessionView->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_ui->warningIcon->setPixmap(theme.icon(u"warning"_s, Role::Production).pixmap(16, 16));
 
     connectWidgets();
@@ -253,27 +254,25 @@ void HealthPage::displayFigures(const activity::Overview &overview)
         tr("%1 of %2", "connections used, allowed")
             .arg(locale.toString(figures.connections), locale.toString(figures.maxConnections)),
         figures.maxConnections > 0
-            ? tr("%1 used, warns above 80 %")
+            ? tr("%1, warns above 80 %")
                   .arg(percent(double(figures.connections) / figures.maxConnections, 0))
             : QString(),
         markOf(levelOfConnections(figures)));
     m_transaction->setValue(
         figures.longestTransaction ? format::duration(*figures.longestTransaction) : tr("none"),
         tr("warns above 5 minutes"), markOf(levelOfTransaction(figures)));
-    m_blocked->setValue(locale.toString(figures.blockedSessions),
-                        tr("wait for another session's lock"), markOf(levelOfBlocked(figures)));
+    m_blocked->setValue(locale.toString(figures.blockedSessions), tr("waiting for a lock"),
+                        markOf(levelOfBlocked(figures)));
     m_cache->setValue(figures.cacheHitRatio ? percent(*figures.cacheHitRatio, 1) : u"–"_s,
-                      figures.cacheHitRatio ? tr("this database, warns below 98 %")
-                                            : tr("too few reads to say"),
+                      figures.cacheHitRatio ? tr("warns below 98 %") : tr("too few reads to say"),
                       markOf(levelOfCacheHit(figures)));
     m_replication->setValue(figures.replicationLag ? format::duration(*figures.replicationLag)
                                                    : u"–"_s,
-                            figures.replicationLag ? tr("slowest standby, warns above 10 s")
-                                                   : tr("no standby to be seen"),
+                            figures.replicationLag ? tr("warns above 10 s") : tr("no standby seen"),
                             markOf(levelOfReplication(figures)));
     m_wraparound->setValue(
         percent(double(figures.oldestTransactionAge) / double(activity::wraparoundLimit), 1),
-        tr("of 2.1 billion, warns above 25 %"), markOf(levelOfWraparound(figures)),
+        tr("warns above 25 %"), markOf(levelOfWraparound(figures)),
         tr("%1 transactions since the oldest that VACUUM has not frozen")
             .arg(format::count(figures.oldestTransactionAge)));
 }

@@ -15,6 +15,16 @@ struct LockTreeModel::Node
     Nodes children;
 };
 
+namespace {
+
+/// "AccessExclusiveLock" → "AccessExclusive": every mode ends alike.
+QString shortMode(QString mode)
+{
+    return mode.remove(u"Lock"_s);
+}
+
+} // namespace
+
 LockTreeModel::LockTreeModel(QObject *parent)
     : QAbstractItemModel(parent)
 {}
@@ -41,9 +51,10 @@ std::unique_ptr<LockTreeModel::Node> LockTreeModel::grow(const activity::Overvie
         if (wait != overview.waits.end()) {
             node->texts[WantsColumn] =
                 wait->heldMode.isEmpty()
-                    ? tr("%1, behind it in the queue").arg(wait->wantedMode)
-                    : tr("%1, it has %2", "lock modes: wanted, held by the session above")
-                          .arg(wait->wantedMode, wait->heldMode);
+                    ? tr("%1, queued behind it").arg(shortMode(wait->wantedMode))
+                    : tr("%1, which conflicts with %2",
+                         "lock modes: wanted, held by the session above")
+                          .arg(shortMode(wait->wantedMode), shortMode(wait->heldMode));
             node->texts[ObjectColumn] = wait->object;
         }
     } else if (session) {

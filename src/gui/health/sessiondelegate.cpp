@@ -17,20 +17,23 @@ void SessionDelegate::initStyleOption(QStyleOptionViewItem *option, const QModel
 {
     QStyledItemDelegate::initStyleOption(option, index);
     const auto activity = SessionModel::Activity(index.data(SessionModel::ActivityRole).toInt());
+    const auto tint = [&](Role role) {
+        option->palette.setColor(QPalette::Text, m_theme.color(role));
+        option->palette.setColor(QPalette::HighlightedText, m_theme.color(role));
+    };
     const auto mark = [&](const QString &icon, Role role) {
         if (index.column() == SessionModel::StateColumn) {
             option->icon = m_theme.icon(icon, role);
             option->decorationSize = QSize(14, 14);
             option->features |= QStyleOptionViewItem::HasDecoration;
         }
-        const bool telling = index.column() == SessionModel::StateColumn ||
-                             index.column() == SessionModel::SinceColumn;
-        if (telling)
-            option->palette.setColor(QPalette::Text, m_theme.color(role));
+        if (index.column() == SessionModel::StateColumn ||
+            index.column() == SessionModel::SinceColumn)
+            tint(role);
     };
     switch (activity) {
     case SessionModel::Activity::Idle:
-        option->palette.setColor(QPalette::Text, m_theme.color(Role::SecondaryText));
+        tint(Role::SecondaryText);
         break;
     case SessionModel::Activity::Active:
         mark(u"play"_s, Role::Development);

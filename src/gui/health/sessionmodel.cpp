@@ -182,6 +182,9 @@ QVariant SessionModel::data(const QModelIndex &index, int role) const
 
 QVariant SessionModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
+    const bool number = section == PidColumn || section == SinceColumn;
+    if (orientation == Qt::Horizontal && role == Qt::TextAlignmentRole && number)
+        return QVariant(Qt::AlignRight | Qt::AlignVCenter);
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return QAbstractTableModel::headerData(section, orientation, role);
     switch (Column(section)) {

@@ -149,7 +149,7 @@ private slots:
         QVERIFY(model.index(0, LockTreeModel::WantsColumn, root)
                     .data()
                     .toString()
-                    .contains(u"RowExclusiveLock"_s));
+                    .contains(u"RowExclusive"_s));
         QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
         model.setOverview(look);
         QVERIFY(reset.isEmpty());
