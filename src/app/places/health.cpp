@@ -15,12 +15,15 @@ gui::Place makeHealthPlace(Workbench &workbench)
             .create = [&workbench](const gui::Address &address, QWidget *parent) -> gui::Page * {
                 const auto service = std::make_shared<activity::Service>(
                     workbench.hub.session(address.connection, connections::Purpose::Watch));
+                // Looking is not worth recording, stopping somebody is.
+                const auto stopper = std::make_shared<activity::Service>(
+                    workbench.hub.session(address.connection, connections::Purpose::Run));
                 return new gui::HealthPage(
                     address,
                     {.overview = [service] { return service->overview(); },
                      .stop =
-                         [service](activity::Stop what, int pid, const QDateTime &startedAt) {
-                             return service->stop(what, pid, startedAt);
+                         [stopper](activity::Stop what, int pid, const QDateTime &startedAt) {
+                             return stopper->stop(what, pid, startedAt);
                          }},
                     workbench.theme, parent);
             }};
