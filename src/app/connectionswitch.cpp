@@ -1,5 +1,9 @@
 #include "app/connectionswitch.h"
 
+#include "base/whendone.h"
+#include "gui/connect/passworddialog.h"
+#include "gui/connect/unlockdialog.h"
+#include "gui/connect/words.h"
 #include "gui/shell/noticebar.h"
 #include "gui/shell/tabarea.h"
 
@@ -9,17 +13,9 @@ namespace howdah::app {
 
 namespace {
 
-gui::Environment environmentOf(connections::Environment environment)
+QString passwordNotice(const QString &profileId)
 {
-    switch (environment) {
-    case connections::Environment::Development:
-        return gui::Environment::Development;
-    case connections::Environment::Staging:
-        return gui::Environment::Staging;
-    case connections::Environment::Production:
-        return gui::Environment::Production;
-    }
-    Q_UNREACHABLE();
+    return u"password/"_s + profileId;
 }
 
 } // namespace
@@ -51,6 +47,11 @@ ConnectionSwitch::ConnectionSwitch(Workbench &workbench, QObject *parent)
             notices.settle(u"keychain"_s);
         }
     });
+    connect(&workbench.hub, &connections::Hub::connectFailed, this, &ConnectionSwitch::askPassword);
+    connect(&workbench.hub, &connections::Hub::connected, this, [this](const QString &id) {
+        m_declined.remove(id);
+        m_workbench.window.notices().settle(passwordNotice(id));
+    });
     showConnections();
 }
 
@@ -62,7 +63,7 @@ void ConnectionSwitch::showConnections()
                     .name = profile.name,
                     .database = profile.database(),
                     .place = profile.endpoint.toDisplayText(),
-                    .environment = environmentOf(profile.environment),
+                    .environment = gui::shown(profile.environment),
                     .readOnly = profile.readOnly || m_workbench.lock.isLocked(profile)};
     }
     m_workbench.window.setConnections(entries);
@@ -71,8 +72,72 @@ void ConnectionSwitch::showConnections()
 void ConnectionSwitch::toggleLock(const QString &profileId)
 {
     const auto profile = m_workbench.profiles.find(profileId);
-    if (profile && !m_workbench.lock.isLocked(*profile))
+    if (!profile)
+        return;
+    if (!m_workbench.lock.isLocked(*profile)) {
         m_workbench.lock.lock(profileId);
+        return;
+    }
+    auto *dialog = new gui::UnlockDialog(*profile, &m_workbench.window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, profile = *profile] {
+        if (const auto unlocked = m_workbench.lock.unlock(profile, dialog->typedName()); !unlocked)
+            m_workbench.window.notify(unlocked.error().message);
+    });
+    dialog->open();
+}
+
+void ConnectionSwitch::askPassword(const QString &profileId, const Error &reason)
+{
+    const auto profile = m_workbench.profiles.find(profileId);
+    const bool askable = reason.kind == Error::Kind::PasswordNeeded ||
+                         reason.kind == Error::Kind::AuthenticationFailed;
+    if (!profile || !askable || m_asking.contains(profileId) || m_declined.contains(profileId))
+        return;
+    // A command or a pass file has nobody to ask; the page shows what failed.
+    if (profile->passwordSource == connections::PasswordSource::Command)
+        return;
+    m_asking.insert(profileId);
+    auto *dialog = new gui::PasswordDialog(*profile, reason, &m_workbench.window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &gui::PasswordDialog::given, this,
+            [this, profileId](const Secret &password, bool keep) {
+                takePassword(profileId, password, keep);
+            });
+    connect(dialog, &QDialog::finished, this, [this, profile = *profile, reason](int result) {
+        m_asking.remove(profile.id);
+        if (result == QDialog::Rejected)
+            offerPassword(profile, reason);
+    });
+    dialog->open();
+}
+
+void ConnectionSwitch::offerPassword(const connections::Profile &profile, const Error &reason)
+{
+    // Pages that poll must not bring the dialog back every few seconds.
+    m_declined.insert(profile.id);
+    m_workbench.window.notices().show(passwordNotice(profile.id),
+                                      tr("%1 is waiting for its password.").arg(profile.name),
+                                      tr("Enter it"), [this, id = profile.id, reason] {
+                                          m_declined.remove(id);
+                                          m_workbench.window.notices().settle(passwordNotice(id));
+                                          askPassword(id, reason);
+                                      });
+}
+
+void ConnectionSwitch::takePassword(const QString &profileId, const Secret &password, bool keep)
+{
+    if (keep) {
+        whenDone(m_workbench.vault->write(connections::secretKey(profileId), password), this,
+                 [this](const Result<vault::Kept> &kept) {
+                     if (kept && !gui::keptText(*kept).isEmpty())
+                         m_workbench.window.notify(gui::keptText(*kept));
+                 });
+    }
+    m_workbench.hub.setPassword(profileId, password);
+    gui::Page *page = m_workbench.window.tabs().currentPage();
+    if (page && page->address().connection == profileId)
+        page->refresh();
 }
 
 } // namespace howdah::app

@@ -2,6 +2,8 @@
 
 #include "app/workbench.h"
 
+#include <QSet>
+
 namespace howdah::app {
 
 /// Keeps the window's switcher in step with the saved connections and the production lock, and asks
@@ -14,11 +16,19 @@ class ConnectionSwitch final : public QObject
 public:
     explicit ConnectionSwitch(Workbench &workbench, QObject *parent = nullptr);
 
-private:
-    void showConnections();
+    /// Locks production again, or asks for its name and unlocks it.
     void toggleLock(const QString &profileId);
 
+private:
+    void showConnections();
+    void askPassword(const QString &profileId, const Error &reason);
+    void offerPassword(const connections::Profile &profile, const Error &reason);
+    void takePassword(const QString &profileId, const Secret &password, bool keep);
+
     Workbench &m_workbench;
+    QSet<QString> m_asking; ///< connections whose password dialog is open
+    QSet<QString>
+        m_declined; ///< where somebody said "not now": asked again when a page is refreshed by hand
 };
 
 } // namespace howdah::app

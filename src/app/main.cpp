@@ -116,11 +116,15 @@ int main(int argc, char *argv[])
                              .lock = lock,
                              .hub = hub,
                              .window = window};
+    app::ConnectionSwitch connectionSwitch(workbench);
+    window.addPlace(app::makeConnectionsPlace(workbench, connectionSwitch));
+    window.setHomePlace(u"connections"_s);
     window.addPlace(app::makeConsolePlace(workbench));
+    window.addPlace(app::makeMigratePlace(workbench));
+    window.addPlace(app::makeProtectPlace(workbench));
     window.addPlace(app::makeAnalysePlace(workbench));
     window.addPlace(app::makeHealthPlace(workbench));
     window.addPlace(app::makeRecordPlace(workbench));
-    const app::ConnectionSwitch connectionSwitch(workbench);
 
     window.restore();
     if (options.theme == "dark"_L1)

@@ -399,9 +399,11 @@ QStringList dumpArguments(const CreateOptions &options, int toolVersion, const Q
 Result<Backup> create(const pg::Endpoint &endpoint, const CreateOptions &options,
                       jobs::JobControl &control)
 {
-    return Creation(endpoint, options, control)
-        .run()
-        .within(u"back up "_s + endpoint.toDisplayText());
+    auto made = Creation(endpoint, options, control).run();
+    // Whatever broke first: it broke because it was stopped.
+    if (!made && control.isCancelled())
+        return Error::cancelled();
+    return std::move(made).within(u"back up "_s + endpoint.toDisplayText());
 }
 
 } // namespace howdah::backup

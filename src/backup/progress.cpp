@@ -15,6 +15,8 @@ constexpr int answerMs = 1000;
 constexpr int firstServerThatTells = 140'000;
 /// What an empty table costs in comparison with bytes of a full one.
 constexpr double leastWeight = 8192;
+/// What a row takes where only their number is known.
+constexpr double typicalRow = 100;
 /// An estimate of rows may be too low; a running table is never shown as finished.
 constexpr double mostOfARunningTable = 0.99;
 
@@ -32,7 +34,12 @@ CopyProgress::CopyProgress(const QList<TableFigures> &tables, int jobs)
     : m_jobs(std::max(jobs, 1))
 {
     for (const TableFigures &table : tables) {
-        const Item item{.rows = table.rows, .weight = leastWeight + double(table.bytes)};
+        const Item item{.rows = table.rows,
+                        .weight =
+                            leastWeight + (table.bytes >= 0
+                                               ? double(table.bytes)
+                                               : std::max(0.0, double(table.rows)) * typicalRow),
+                        .isGuess = table.bytes < 0};
         m_items.insert(table.relation.toText(), item);
         m_total += item.weight;
     }
@@ -53,8 +60,15 @@ void CopyProgress::running(const QHash<QString, qint64> &rowsDone)
 
 void CopyProgress::setRows(const QString &table, qint64 rows)
 {
-    if (const auto it = m_items.find(table); it != m_items.end())
-        it->rows = rows;
+    const auto it = m_items.find(table);
+    if (it == m_items.end())
+        return;
+    it->rows = rows;
+    if (it->isGuess) {
+        m_total -= it->weight;
+        it->weight = leastWeight + double(rows) * typicalRow;
+        m_total += it->weight;
+    }
 }
 
 bool CopyProgress::isDone(const QString &table, qsizetype position) const

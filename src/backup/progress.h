@@ -36,6 +36,7 @@ private:
     {
         qint64 rows = 0;
         double weight = 1;
+        bool isGuess = false;
     };
     [[nodiscard]] bool isDone(const QString &table, qsizetype position) const;
 

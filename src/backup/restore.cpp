@@ -72,6 +72,30 @@ bool isAboutRights(const QString &entry, const QString &message, const QString &
     return statement.isEmpty() && message.contains("must be owner of"_L1);
 }
 
+Result<process::Tool> chooseClient(const RestoreSource &source, int serverVersion,
+                                   const QString &toolFolder)
+{
+    const auto folders = process::programFolders(toolFolder);
+    if (source.kind == ArchiveKind::CompressedPlain) {
+        return Error{.kind = Error::Kind::Unsupported,
+                     .message = u"%1 is compressed SQL."_s.arg(source.dump),
+                     .hint = u"Unpack it with gunzip first."_s};
+    }
+    if (source.kind != ArchiveKind::Plain) {
+        const int version = source.manifest ? process::versionFromText(source.manifest->toolVersion)
+                                            : serverVersion;
+        return process::chooseTool(u"pg_restore"_s, std::max(version, serverVersion), folders);
+    }
+    auto psql = process::chooseTool(u"psql"_s, serverVersion, folders);
+    if (psql && !knowsRestrict(*psql)) {
+        return Error{.kind = Error::Kind::Unsupported,
+                     .message = u"psql %1 lets a script run programs on this computer."_s.arg(
+                         psql->versionText),
+                     .hint = u"Update PostgreSQL's client programs (\\restrict is needed)."_s};
+    }
+    return psql;
+}
+
 class Restoring final
 {
 public:
@@ -94,7 +118,7 @@ public:
         auto connection = pg::Connection::open(m_endpoint, {}, limits());
         if (!connection)
             return connection.error();
-        const auto tool = chooseClient(*source, connection->serverVersion());
+        const auto tool = chooseClient(*source, connection->serverVersion(), m_options.toolFolder);
         if (!tool)
             return tool.error();
         if (source->kind != ArchiveKind::Plain) {
@@ -109,35 +133,12 @@ public:
         auto outcome = fillDatabase(*source, *tool);
         if (outcome)
             return outcome;
-        return giveUp(outcome.error());
+        // Whatever broke first: when it was stopped, it broke because of that.
+        return giveUp(m_control.isCancelled() ? Error::cancelled() : outcome.error());
     }
 
 private:
     [[nodiscard]] pg::CallLimits limits() const { return {.token = m_control.token()}; }
-
-    Result<process::Tool> chooseClient(const RestoreSource &source, int serverVersion)
-    {
-        const auto folders = process::programFolders(m_options.toolFolder);
-        if (source.kind == ArchiveKind::CompressedPlain) {
-            return Error{.kind = Error::Kind::Unsupported,
-                         .message = u"%1 is compressed SQL."_s.arg(source.dump),
-                         .hint = u"Unpack it with gunzip first."_s};
-        }
-        if (source.kind != ArchiveKind::Plain) {
-            const int version = source.manifest
-                                    ? process::versionFromText(source.manifest->toolVersion)
-                                    : serverVersion;
-            return process::chooseTool(u"pg_restore"_s, std::max(version, serverVersion), folders);
-        }
-        auto psql = process::chooseTool(u"psql"_s, serverVersion, folders);
-        if (psql && !knowsRestrict(*psql)) {
-            return Error{.kind = Error::Kind::Unsupported,
-                         .message = u"psql %1 lets a script run programs on this computer."_s.arg(
-                             psql->versionText),
-                         .hint = u"Update PostgreSQL's client programs (\\restrict is needed)."_s};
-        }
-        return psql;
-    }
 
     Result<void> makeDatabase(pg::Connection &connection, const std::optional<Manifest> &manifest)
     {
@@ -452,6 +453,29 @@ QString createDatabaseSql(const QString &database, const Manifest *manifest)
         statement += u" LC_CTYPE "_s + sql::quoteLiteral(manifest->characterType);
     }
     return statement;
+}
+
+Result<RestorePreview> previewRestore(const pg::Endpoint &endpoint, int serverVersion,
+                                      const RestoreOptions &options)
+{
+    const auto source = restoreSource(options.path);
+    if (!source)
+        return source.error();
+    const auto tool = chooseClient(*source, serverVersion, options.toolFolder);
+    if (!tool)
+        return tool.error();
+    process::Command command{.program = tool->path,
+                             .arguments = {u"--no-password"_s, u"--dbname"_s,
+                                           named(endpoint, {}, options.database).toConninfo()}};
+    const bool isPlain = source->kind == ArchiveKind::Plain;
+    command.arguments +=
+        isPlain ? QStringList{u"--no-psqlrc"_s, u"--quiet"_s, u"--set"_s, u"ON_ERROR_STOP=1"_s}
+                : restoreArguments(options, source->kind, source->dump);
+    return RestorePreview{
+        .sql =
+            createDatabaseSql(options.database, source->manifest ? &*source->manifest : nullptr) +
+            u';',
+        .commandLine = command.toShellText() + (isPlain ? u" < "_s + source->dump : QString())};
 }
 
 Result<RestoreOutcome> restore(const pg::Endpoint &endpoint, const RestoreOptions &options,

@@ -84,6 +84,17 @@ struct RestoreSource final
 [[nodiscard]] Result<RestoreOutcome>
 restore(const pg::Endpoint &endpoint, const RestoreOptions &options, jobs::JobControl &control);
 
+/// What a restore would run, for people to read first.
+struct RestorePreview final
+{
+    QString sql;         ///< makes the database
+    QString commandLine; ///< fills it
+
+    friend bool operator==(const RestorePreview &, const RestorePreview &) = default;
+};
+[[nodiscard]] Result<RestorePreview> previewRestore(const pg::Endpoint &endpoint, int serverVersion,
+                                                    const RestoreOptions &options);
+
 /// The statement that makes the new database; properties of the server's template when @p manifest
 /// is null.
 [[nodiscard]] QString createDatabaseSql(const QString &database, const Manifest *manifest);

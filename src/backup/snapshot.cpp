@@ -11,9 +11,13 @@ namespace {
 /// What pg_dump copies rows of: ordinary tables and leaf partitions, without those that belong to
 /// an extension unless it marks them as configuration.
 const QString tablesSql = uR"(
-SELECT n.nspname, c.relname, c.reltuples::bigint, pg_catalog.pg_table_size(c.oid)
+SELECT n.nspname, c.relname, c.reltuples::bigint,
+       CASE WHEN c.reltuples < 0 THEN -1
+            ELSE (c.relpages + COALESCE(t.relpages, 0))::bigint
+                 * pg_catalog.current_setting('block_size')::bigint END
 FROM pg_catalog.pg_class c
 JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid
 WHERE c.relkind = 'r' AND c.relpersistence <> 't'
   AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
   AND ($1 = '' OR n.nspname = ANY ($1::pg_catalog.name[]))

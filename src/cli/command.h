@@ -5,6 +5,7 @@
 #include "connections/directory.h"
 #include "pg/connection.h"
 #include "store/store.h"
+#include "vault/vault.h"
 
 #include <QCommandLineParser>
 #include <QJsonValue>
@@ -43,6 +44,8 @@ struct Context final
     /// The workspace file, opened when first asked for. One that cannot be used is an error here
     /// and in `connect`: production could not be told apart without it.
     std::function<Result<std::shared_ptr<store::Store>>()> openStore;
+    /// The keychain, opened when first asked for.
+    std::function<std::shared_ptr<vault::Vault>()> openVault;
 
     /// Prints @p value as one JSON document followed by a newline.
     void printJson(const QJsonValue &value);

@@ -123,7 +123,8 @@ ExitCode Program::run(const QStringList &arguments, QTextStream &out, QTextStrea
                     .workspace = parser.isSet(workspaceOption) ? parser.value(workspaceOption)
                                                                : usualWorkspace(),
                     .connect = {},
-                    .openStore = {}};
+                    .openStore = {},
+                    .openVault = {}};
     if (context.formatName == "json"_L1)
         context.format = Format::Json;
     if (!understood) {
@@ -154,6 +155,12 @@ ExitCode Program::run(const QStringList &arguments, QTextStream &out, QTextStrea
         store = opened->store;
         return store;
     };
+    std::shared_ptr<vault::Vault> vault;
+    context.openVault = [&] {
+        if (!vault)
+            vault = m_makeVault();
+        return vault;
+    };
     context.connect = [&](const QCommandLineParser &options,
                           Context::Access access) -> Result<pg::Connection> {
         const bool byName = options.isSet(connectionOption);
@@ -168,8 +175,9 @@ ExitCode Program::run(const QStringList &arguments, QTextStream &out, QTextStrea
         const auto file = context.openStore();
         if (!file)
             return file.error();
-        const connections::Directory directory(
-            *file, m_makeVault(), std::make_shared<store::ExecutionRecord>(*file), u"howdahctl"_s);
+        const connections::Directory directory(*file, context.openVault(),
+                                               std::make_shared<store::ExecutionRecord>(*file),
+                                               u"howdahctl"_s);
         const QString confirmed = options.value(confirmOption);
         return byName ? directory.open(options.value(connectionOption), confirmed, access, token)
                       : directory.open(*endpoint, confirmed, access, token);

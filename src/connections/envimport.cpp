@@ -195,9 +195,13 @@ void noteContainerName(Candidate &candidate)
 
 Findings importEnv(const QString &text, const QString &fileName)
 {
+    return importVariables(parseEnv(text), fileName);
+}
+
+Findings importVariables(const QMap<QString, QString> &written, const QString &origin)
+{
     // Applications read their variables in any case ("postgres_url" in Python settings).
     Variables variables;
-    const Variables written = parseEnv(text);
     QStringList keys;
     for (auto it = written.begin(); it != written.end(); ++it) {
         variables.insert(it.key().toUpper(), it.value());
@@ -205,7 +209,7 @@ Findings importEnv(const QString &text, const QString &fileName)
     }
 
     Findings findings;
-    const auto environment = environmentOf(variables, fileName);
+    const auto environment = environmentOf(variables, origin);
     const auto add = [&](const QString &key, const pg::Endpoint &endpoint) {
         Candidate candidate;
         candidate.profile.endpoint = endpoint;
@@ -215,7 +219,7 @@ Findings importEnv(const QString &text, const QString &fileName)
         candidate.profile.name =
             endpoint.database().isEmpty() ? host : QString(endpoint.database() + u" on "_s + host);
         candidate.profile.environment = environment.value_or(Environment::Development);
-        candidate.source = u"%1: %2"_s.arg(fileName, key);
+        candidate.source = u"%1: %2"_s.arg(origin, key);
         for (const QString &name : secretParameters())
             candidate.profile.endpoint.setValue(name, {});
         if (const auto fine = validate(candidate.profile); !fine) {

@@ -207,6 +207,9 @@ std::shared_ptr<pg::Session> Hub::session(const QString &profileId, Purpose purp
             auto connection = opener->open(profileId, u"howdah "_s + purposeName(purpose), limits);
             if (!connection) {
                 slot->release();
+                state->tell([profileId, error = connection.error()](Hub &hub) {
+                    emit hub.connectFailed(profileId, error);
+                });
                 return connection;
             }
             if (record && profile && isRecorded(purpose)) {
@@ -253,6 +256,7 @@ Hub::Test Hub::test(const Profile &profile, const Secret &password)
 void Hub::setPassword(const QString &profileId, const Secret &password)
 {
     m_opener->setPassword(profileId, password);
+    emit passwordGiven(profileId);
 }
 
 void Hub::takeProfiles()

@@ -69,6 +69,10 @@ signals:
     void usageChanged(const QString &profileId);
     /// A session connected: what the server says of itself is worth asking again.
     void connected(const QString &profileId);
+    /// A session could not connect. PasswordNeeded and AuthenticationFailed wait for setPassword().
+    void connectFailed(const QString &profileId, const howdah::Error &error);
+    /// Somebody gave a password: what failed for the lack of it can be tried again.
+    void passwordGiven(const QString &profileId);
 
 private:
     struct State;

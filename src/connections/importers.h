@@ -3,6 +3,7 @@
 #include "connections/profile.h"
 
 #include <QList>
+#include <QMap>
 
 namespace howdah::connections {
 
@@ -37,6 +38,9 @@ struct Findings final
 /// PG…; with pool size, time-outs and SSL. @p fileName (".env.production") and ENVIRONMENT,
 /// NODE_ENV … say which environment it is.
 [[nodiscard]] Findings importEnv(const QString &text, const QString &fileName);
+/// importEnv() over variables that are known already: those of this process, say.
+[[nodiscard]] Findings importVariables(const QMap<QString, QString> &written,
+                                       const QString &origin);
 
 /// Saved connections as one JSON document without secrets.
 [[nodiscard]] QByteArray exportProfiles(const QList<Profile> &profiles);

@@ -103,7 +103,9 @@ Result<pg::Connection> Opener::open(const QString &profileId, const QString &app
     setup.applicationName = applicationName;
     setup.readOnly = wantsReadOnly(profileId);
     auto connection = connectWith(*known, setup, *keychain, limits);
-    if (!connection && connection.error().kind == Error::Kind::AuthenticationFailed) {
+    // What a pass file or a command gives may be right the next time; what we hold is not.
+    if (!connection && connection.error().kind == Error::Kind::AuthenticationFailed &&
+        !known->endpoint.password().isEmpty()) {
         m_vault->forget(secretKey(profileId));
         const std::lock_guard lock(m_mutex);
         m_refused.insert(profileId, connection.error());

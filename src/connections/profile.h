@@ -35,7 +35,7 @@ struct Profile final
     QString name;
     QString group;
     Environment environment = Environment::Development;
-    QString colour; ///< "#rrggbb" to tell it apart within its environment, empty for none
+    QString colour; ///< "1" … "8": a series colour of the theme, to tell it apart; empty for none
     QStringList tags;
     bool favourite = false;
 

@@ -402,6 +402,35 @@ void Console::cancel()
         m_session->cancel(m_request);
 }
 
+QFuture<Result<EditTarget>> Console::findEditTarget(const QList<Column> &columns)
+{
+    return m_session->run<EditTarget>(
+        [columns, shared = m_shared](pg::Connection &connection, const pg::CallLimits &limits) {
+            return data::findEditTarget(connection, columns, limits);
+        });
+}
+
+QFuture<Result<void>> Console::commitEdits(const QList<EditStatement> &statements)
+{
+    return m_session->run<void>(
+        [statements, shared = m_shared, readOnly = m_options.readOnly](
+            pg::Connection &connection, const pg::CallLimits &limits) -> Result<void> {
+            if (readOnly)
+                return Error{.kind = Error::Kind::ReadOnly,
+                             .message = u"The connection is read-only."_s};
+            {
+                const std::lock_guard lock(shared->mutex);
+                if (shared->inTransaction() && shared->backendPid != connection.backendPid()) {
+                    shared->transaction = {};
+                    return lostTransaction();
+                }
+            }
+            const auto done = data::commitEdits(connection, statements, limits);
+            shared->note(connection);
+            return done;
+        });
+}
+
 TransactionState Console::transaction() const
 {
     const std::lock_guard lock(m_shared->mutex);

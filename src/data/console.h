@@ -1,5 +1,6 @@
 #pragma once
 
+#include "data/gridedit.h"
 #include "data/resultstore.h"
 #include "pg/session.h"
 #include "sql/classify.h"
@@ -94,6 +95,11 @@ public:
                                                   Mode mode);
     /// Stops what runs; within 200 ms the run is finished, whatever the server does.
     void cancel();
+    /// The table behind a result's rows, found on this console's connection.
+    [[nodiscard]] QFuture<Result<EditTarget>> findEditTarget(const QList<Column> &columns);
+    /// Commits changes of a grid, or makes them part of the open transaction; ReadOnly on a
+    /// read-only console.
+    [[nodiscard]] QFuture<Result<void>> commitEdits(const QList<EditStatement> &statements);
     [[nodiscard]] TransactionState transaction() const;
     [[nodiscard]] bool isReadOnly() const { return m_options.readOnly; }
     /// From the next statement on.

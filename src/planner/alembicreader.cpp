@@ -165,6 +165,24 @@ private:
     QList<qsizetype> m_left;
 };
 
+/// env.py may move the history elsewhere; then nobody here would see what is applied.
+void checkEnvironment(const QString &scriptLocation, const QDir &root, QList<Finding> &findings)
+{
+    const QString path = scriptLocation + u"/env.py"_s;
+    const auto source = readSourceFile(path);
+    static const QRegularExpression own(u"^[^#\\n]*\\bversion_table(_schema)?\\s*="_s,
+                                        QRegularExpression::MultilineOption);
+    const auto match = source ? own.match(source->text) : QRegularExpressionMatch();
+    if (!match.hasMatch())
+        return;
+    findings.append({.rule = u"own-version-table"_s,
+                     .severity = Severity::Error,
+                     .message = u"env.py keeps the history in a table of its own (version_table), "
+                                u"which Howdah does not read: it would not see what is applied."_s,
+                     .file = printableName(root.relativeFilePath(path)),
+                     .line = int(source->text.left(match.capturedStart()).count(u'\n')) + 1});
+}
+
 void checkNames(const QList<Migration> &revisions, const Sorter &sorter, QList<Finding> &findings)
 {
     QHash<QString, QString> files;
@@ -268,6 +286,7 @@ Result<MigrationFolder> readAlembic(const QString &path)
         }
     }
 
+    checkEnvironment(layout->scriptLocation, root, folder.findings);
     Sorter sorter(revisions);
     checkNames(revisions, sorter, folder.findings);
     sorter.sort();

@@ -79,11 +79,26 @@ private:
             const qsizetype count = i == 0 ? firstGroup() : 1;
             if (const auto ran = runGroup(i, count); !ran)
                 return ran.error();
-            if (const auto restored = settings->restore(m_connection); !restored)
-                return restored.error();
+            if (maySetSomething(i, count)) {
+                if (const auto restored = settings->restore(m_connection); !restored)
+                    return restored.error();
+            }
             i += count;
         }
         return {};
+    }
+
+    /// Whether a script may have changed the session: all but plain DDL may.
+    [[nodiscard]] bool maySetSomething(qsizetype first, qsizetype count) const
+    {
+        for (qsizetype i = first; i < first + count; ++i) {
+            const auto &statements = m_plan.steps.at(m_plan.toRun.at(i)).change.statements;
+            if (std::ranges::any_of(statements, [](const change::Statement &statement) {
+                    return statement.classification.category != sql::Classification::Category::Ddl;
+                }))
+                return true;
+        }
+        return false;
     }
 
     /// Steps before the history table exists leave no trace of their own, so they run together with
@@ -232,12 +247,9 @@ private:
     /// transaction.
     State lookAgain(const Step &step)
     {
-        if (!m_options.reopen)
+        if (!m_options.lookAgain)
             return State::Unknown;
-        auto connection = m_options.reopen();
-        if (!connection)
-            return State::Unknown;
-        const auto facts = inspectDatabase(*connection);
+        const auto facts = m_options.lookAgain();
         if (!facts)
             return State::Unknown;
         const auto plan = makePlan(m_plan.folder, *facts, m_plan.options);

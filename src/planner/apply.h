@@ -8,9 +8,9 @@ namespace howdah::planner {
 struct ApplyOptions final
 {
     int lockTimeoutMs = 0; ///< how long a statement may wait for a lock; 0: as long as it takes
-    /// Opens the database again after the connection was lost during a COMMIT, to see what is in;
-    /// may be empty.
-    std::function<Result<pg::Connection>()> reopen;
+    /// Looks at the database again, on a new connection, after the one that applied was lost during
+    /// a COMMIT; may be empty.
+    std::function<Result<DatabaseFacts>()> lookAgain;
 };
 
 /// What applying tells while it runs, on the thread that runs it. Any of them may be empty.

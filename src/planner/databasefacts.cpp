@@ -13,7 +13,6 @@ namespace {
 const auto sessionSql = uR"(
 SELECT current_setting('server_version'), current_database(), current_user, current_schema(),
        (SELECT rolsuper FROM pg_roles WHERE rolname = current_user), pg_is_in_recovery(),
-       current_setting('transaction_read_only')::boolean,
        coalesce(has_schema_privilege(current_schema(), 'CREATE'), false),
        has_database_privilege(current_database(), 'CREATE'))"_s;
 
@@ -45,9 +44,8 @@ Result<DatabaseFacts> inspectDatabase(pg::Connection &connection, const pg::Call
     facts.schema = session->text(0, 3);
     facts.superuser = session->boolean(0, 4);
     facts.inRecovery = session->boolean(0, 5);
-    facts.readOnly = session->boolean(0, 6);
-    facts.mayCreateInSchema = session->boolean(0, 7);
-    facts.mayCreateInDatabase = session->boolean(0, 8);
+    facts.mayCreateInSchema = session->boolean(0, 6);
+    facts.mayCreateInDatabase = session->boolean(0, 7);
 
     const auto extensions = connection.query(extensionsSql, {}, limits);
     if (!extensions)

@@ -22,7 +22,6 @@ struct DatabaseFacts final
     QString schema; ///< the current one, empty when search_path names none that exists
     bool superuser = false;
     bool inRecovery = false;
-    bool readOnly = false;
     bool mayCreateInSchema = false;
     bool mayCreateInDatabase = false;
     QList<ExtensionFact> extensions; ///< all that could be installed, and those that are

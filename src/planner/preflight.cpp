@@ -81,9 +81,6 @@ void checkDatabase(Plan &plan)
     if (facts.inRecovery)
         add(u"standby"_s, Severity::Error,
             u"The server is a standby or in recovery and takes no changes."_s);
-    else if (facts.readOnly)
-        add(u"read-only"_s, Severity::Info,
-            u"This connection is read-only; applying opens one that may write."_s);
     if (facts.schema.isEmpty()) {
         add(u"no-schema"_s, Severity::Error,
             u"search_path names no schema that exists, so there is none in which to create anything."_s);

@@ -61,6 +61,25 @@ void attachDown(const QString &root, const QString &file, Migration &migration)
     migration.downFindings = read.findings;
 }
 
+/// Flyway replaces ${name} before it runs a script; nothing here does.
+void reportPlaceholders(Migration &migration)
+{
+    static const QRegularExpression placeholder(u"\\$\\{[A-Za-z_][A-Za-z0-9_.:-]*\\}"_s);
+    for (const auto &script : std::as_const(migration.up)) {
+        const auto match = placeholder.match(script->text);
+        if (!match.hasMatch())
+            continue;
+        migration.upFindings.append(
+            {.rule = u"placeholder"_s,
+             .severity = Severity::Warning,
+             .message =
+                 u"%1 looks like a placeholder of Flyway; it is sent to the server as it stands."_s
+                     .arg(match.captured()),
+             .file = script->file,
+             .line = script->map.at(match.capturedStart()).line});
+    }
+}
+
 /// Reports neighbours with equal versions; @p migrations are sorted.
 void findDuplicates(const QList<Migration> &migrations, QList<Finding> &findings)
 {
@@ -222,6 +241,7 @@ Result<MigrationFolder> readVersioned(const QString &path)
             undos.insert({version, file});
         } else {
             auto migration = makeMigration(path, file, version, description);
+            reportPlaceholders(migration);
             if (prefix == u'B')
                 migration.kind = Migration::Kind::Baseline;
             folder.migrations.append(migration);

@@ -1,4 +1,4 @@
-#include "samples/filler.h"
+#include "samples/agentwork.h"
 #include "samples/texts.h"
 
 using namespace Qt::StringLiterals;
@@ -7,12 +7,8 @@ namespace howdah::samples {
 
 namespace {
 
-constexpr int userCount = 400;
 constexpr std::array<const char *, 6> teams{"platform", "search", "support",
                                             "growth",   "mobile", "research"};
-constexpr std::array<const char *, 6> taskTypes{"code_generation", "code_review",   "bug_fix",
-                                                "refactoring",     "documentation", "question"};
-constexpr int embeddingModel = 2; ///< index in models()
 
 /// A user belongs to one team, the first ones to the largest.
 const char *teamOf(qint64 user)
@@ -21,153 +17,10 @@ const char *teamOf(qint64 user)
     return teams[static_cast<std::size_t>(places[static_cast<std::size_t>(user % 10)])];
 }
 
-struct Task
-{
-    qint64 id = 0;
-    qint64 beginMs = 0;
-    qint64 endMs = 0;
-    qint64 user = 0;
-    qint64 cost = 0;
-    int iterations = 0;
-    qsizetype type = 0;
-    const char *status = "succeeded";
-};
-
-struct Retrieval
-{
-    qint64 ms = 0;
-    qint64 task = 0;
-    int latencyMs = 0;
-};
-
-/// One row of llm_metrics.
-struct Attempt
-{
-    Call call;
-    qint64 user = 0;
-    qint64 task = 0; ///< 0: none
-    QUuid conversation;
-};
-
-/// All calls of the demo in about the order of time: tasks that work in several steps, and
-/// single questions inside conversations. What the tasks cost comes along.
-class Work final
-{
-public:
-    Work(Filler &filler, const std::vector<QUuid> &conversations)
-        : m_timeline(filler.timeline())
-        , m_random(filler.random("work"))
-        , m_traffic(filler.timeline(), filler.random("traffic"))
-        , m_users(Weighted::byRank(userCount))
-        , m_conversationShares(Weighted::byRank(static_cast<int>(conversations.size())))
-        , m_conversations(conversations)
-        , m_taskArrivals(filler.timeline(), filler.scaled(40'000), filler.random("tasks"))
-        , m_questionArrivals(filler.timeline(), filler.scaled(74'000), filler.random("questions"))
-    {
-        m_hasTask = m_taskArrivals.next(m_nextTask);
-        m_hasQuestion = m_questionArrivals.next(m_nextQuestion);
-    }
-
-    /// False when all is done.
-    bool next(Attempt &attempt)
-    {
-        while (m_pending.empty()) {
-            if (!m_hasTask && !m_hasQuestion)
-                return false;
-            if (m_hasTask && (!m_hasQuestion || m_nextTask <= m_nextQuestion)) {
-                workOn(m_nextTask);
-                m_hasTask = m_taskArrivals.next(m_nextTask);
-            } else {
-                ask(m_nextQuestion);
-                m_hasQuestion = m_questionArrivals.next(m_nextQuestion);
-            }
-        }
-        attempt = m_pending.front();
-        m_pending.pop_front();
-        return true;
-    }
-
-    std::vector<Task> tasks;
-    std::vector<Retrieval> retrievals;
-
-private:
-    bool call(qint64 &cursor, Task &task, int model)
-    {
-        bool succeeded = false;
-        const auto attempts = m_traffic.request(cursor, model);
-        for (const Call &one : attempts) {
-            m_pending.push_back({one, task.user, task.id, {}});
-            task.cost += one.cost;
-            cursor = one.startMs + one.latencyMs;
-            succeeded = one.succeeded;
-        }
-        return succeeded;
-    }
-
-    void workOn(qint64 ms)
-    {
-        static constexpr std::array<int, 8> iterationWeights{18, 22, 20, 14, 10, 7, 5, 4};
-        static constexpr std::array<int, 6> typeWeights{28, 20, 22, 9, 8, 13};
-        Task task{.id = static_cast<qint64>(tasks.size()) + 1,
-                  .beginMs = ms,
-                  .user = m_users.pick(m_random) + 1,
-                  .type = m_random.pick(typeWeights)};
-        const int wanted = 1 + static_cast<int>(m_random.pick(iterationWeights));
-        const bool cancelled = m_random.chance(35);
-        qint64 cursor = ms;
-        bool succeeded = true;
-        for (int i = 0; i < wanted && succeeded && cursor < m_timeline.end(); ++i) {
-            if (m_random.chance(330)) {
-                (void)call(cursor, task,
-                           embeddingModel); // a search without vectors goes on by words
-                if (cursor >= m_timeline.end())
-                    break;
-                const auto latency = static_cast<int>(45 * m_random.longTail() / 1000);
-                retrievals.push_back({cursor, task.id, latency});
-                cursor += latency;
-            }
-            succeeded = call(cursor, task, -1);
-            ++task.iterations;
-            // People and tests take their time between two steps.
-            cursor += 4'000 * m_random.longTail() / 1000;
-        }
-        task.endMs = cursor;
-        if (cancelled)
-            task.status = "cancelled";
-        else if (!succeeded || m_random.chance(70))
-            task.status = "failed";
-        tasks.push_back(task);
-    }
-
-    void ask(qint64 ms)
-    {
-        const qint64 user = m_users.pick(m_random) + 1;
-        const QUuid &conversation =
-            m_conversations[static_cast<std::size_t>(m_conversationShares.pick(m_random))];
-        const auto attempts = m_traffic.request(ms);
-        for (const Call &one : attempts)
-            m_pending.push_back({one, user, 0, conversation});
-    }
-
-    const Timeline &m_timeline;
-    Random m_random;
-    LlmTraffic m_traffic;
-    Weighted m_users;
-    Weighted m_conversationShares;
-    const std::vector<QUuid> &m_conversations;
-    Arrivals m_taskArrivals;
-    Arrivals m_questionArrivals;
-    qint64 m_nextTask = 0;
-    qint64 m_nextQuestion = 0;
-    bool m_hasTask = false;
-    bool m_hasQuestion = false;
-    std::deque<Attempt> m_pending;
-};
-
 Result<void> fillConversations(Filler &filler, const std::vector<QUuid> &conversations)
 {
     Random random = filler.random("conversations");
-    const Weighted users = Weighted::byRank(userCount);
+    const Weighted users = Weighted::byRank(agentUserCount);
     static constexpr std::array<const char *, 3> states{"active", "archived", "deleted"};
     static constexpr std::array<int, 3> stateWeights{80, 15, 5};
     static constexpr std::array<const char *, 5> tags{"{}", "{bug}", "{feature,api}", "{question}",
@@ -209,9 +62,9 @@ Result<void> fillConversations(Filler &filler, const std::vector<QUuid> &convers
 
 Result<void> fillMetrics(Filler &filler, const std::vector<QUuid> &conversations)
 {
-    Work work(filler, conversations);
+    AgentWork work(filler, conversations);
     const auto writeCall = [&](RowWriter &row) {
-        Attempt attempt;
+        AgentWork::Attempt attempt;
         if (!work.next(attempt))
             return false;
         const Call &call = attempt.call;
@@ -252,11 +105,11 @@ Result<void> fillMetrics(Filler &filler, const std::vector<QUuid> &conversations
         u"task_metrics"_s,
         {u"created_at"_s, u"task_id"_s, u"task_type"_s, u"status"_s, u"user_id"_s, u"team"_s,
          u"llm_iterations"_s, u"completion_time_ms"_s, u"cost"_s},
-        static_cast<qint64>(work.tasks.size()),
+        static_cast<qint64>(work.tasks().size()),
         [&](RowWriter &row, qint64 n) {
-            const Task &task = work.tasks[static_cast<std::size_t>(n)];
+            const AgentWork::Task &task = work.tasks()[static_cast<std::size_t>(n)];
             row.time(std::min(task.endMs, filler.timeline().end() - 1)).number(task.id);
-            row.text(taskTypes[static_cast<std::size_t>(task.type)]).text(task.status);
+            row.text(task.type).text(task.status);
             row.number(task.user).text(teamOf(task.user)).number(task.iterations);
             row.number(task.endMs - task.beginMs).decimal(task.cost, 8);
         },
@@ -271,9 +124,9 @@ Result<void> fillMetrics(Filler &filler, const std::vector<QUuid> &conversations
         u"rag_metrics"_s,
         {u"created_at"_s, u"task_id"_s, u"collection"_s, u"strategy"_s, u"chunks_retrieved"_s,
          u"chunks_used"_s, u"top_score"_s, u"retrieval_latency_ms"_s},
-        static_cast<qint64>(work.retrievals.size()),
+        static_cast<qint64>(work.retrievals().size()),
         [&](RowWriter &row, qint64 n) {
-            const Retrieval &one = work.retrievals[static_cast<std::size_t>(n)];
+            const AgentWork::Retrieval &one = work.retrievals()[static_cast<std::size_t>(n)];
             const qint64 found = random.between(0, 20);
             row.time(one.ms).number(one.task).text(collections[random.below(4)]);
             row.text(strategies[random.below(3)]).number(found).number(random.between(0, found));
@@ -285,7 +138,7 @@ Result<void> fillMetrics(Filler &filler, const std::vector<QUuid> &conversations
 Result<void> fillLearning(Filler &filler)
 {
     Random random = filler.random("learning");
-    const Weighted users = Weighted::byRank(userCount);
+    const Weighted users = Weighted::byRank(agentUserCount);
     static constexpr std::array<const char *, 4> feedback{"accepted", "edited", "rejected",
                                                           "ignored"};
     static constexpr std::array<int, 4> feedbackWeights{52, 21, 12, 15};
@@ -341,7 +194,7 @@ Result<void> fillLearning(Filler &filler)
 Result<void> fillTelemetry(Filler &filler)
 {
     Random random = filler.random("telemetry");
-    const Weighted users = Weighted::byRank(userCount);
+    const Weighted users = Weighted::byRank(agentUserCount);
     static constexpr std::array<const char *, 8> types{
         "session_started",     "prompt_submitted", "suggestion_shown", "suggestion_accepted",
         "suggestion_rejected", "panel_opened",     "command_run",      "session_ended"};
@@ -447,7 +300,8 @@ Result<void> fillErrors(Filler &filler)
                                                             : random.pick(severityWeights))]);
         row.text(sentence(random, 8))
             .text(stackTrace(random, static_cast<int>(random.between(3, 12))));
-        row.text(random.chance(700) ? "backend" : "worker").number(random.between(1, userCount));
+        row.text(random.chance(700) ? "backend" : "worker")
+            .number(random.between(1, agentUserCount));
         const bool old = ms < filler.timeline().end() - 3 * dayMs;
         if (random.chance(old ? 970 : 400))
             row.time(ms + random.between(minuteMs, 2 * dayMs));

@@ -109,9 +109,9 @@ QList<Call> LlmTraffic::request(qint64 ms, int wantedModel)
     const QByteArrayView provider(model.provider);
     const QUuid id = m_random.uuid();
     const auto inputTokens =
-        static_cast<int>((model.embeds ? 220 : 900) * m_random.longTail() / 1000);
+        static_cast<int>((model.embeds ? 900 : 5'200) * m_random.longTail() / 1000);
     const auto outputTokens =
-        model.embeds ? 0 : static_cast<int>(260 * m_random.longTail() / 1000) + 1;
+        model.embeds ? 0 : static_cast<int>(430 * m_random.longTail() / 1000) + 1;
 
     QList<Call> attempts;
     qint64 start = ms;

@@ -45,7 +45,7 @@ struct Plan
 };
 
 /// How far a workflow came, from its age: old ones are over.
-bool isOver(const Filler &filler, const Plan &, const Workflow &workflow)
+bool isOver(const Filler &filler, const Workflow &workflow)
 {
     return workflow.beginMs < filler.timeline().end() - 2 * dayMs;
 }
@@ -74,7 +74,7 @@ Result<void> fillWork(Filler &filler, const Plan &plan)
          u"progress"_s, u"created_at"_s, u"updated_at"_s, u"started_at"_s, u"completed_at"_s},
         static_cast<qint64>(plan.workflows.size()), [&](RowWriter &row, qint64 n) {
             const Workflow &workflow = plan.workflows[static_cast<std::size_t>(n)];
-            const bool over = isOver(filler, plan, workflow);
+            const bool over = isOver(filler, workflow);
             const bool failed = over && random.chance(90);
             const qint64 end = workflow.beginMs + workflow.tasks * hourMs;
             row.uuid(workflow.id);
@@ -105,7 +105,7 @@ Result<void> fillWork(Filler &filler, const Plan &plan)
                 ++place;
             const Workflow &workflow = plan.workflows[place];
             const auto step = static_cast<qint64>(number - workflow.firstTask);
-            const bool over = isOver(filler, plan, workflow);
+            const bool over = isOver(filler, workflow);
             const qint64 begin = workflow.beginMs + step * hourMs;
             const qint64 estimated = random.between(50, 1'600);
             row.uuid(plan.tasks[number]).uuid(workflow.id).text(title(random));
@@ -255,6 +255,9 @@ Result<void> fillMeasurements(Filler &filler, const Plan &)
                 value = one.base * 1000 - random.between(0, 2'500) - (outage ? 60'000 : 0);
             else if (outage)
                 value *= 4;
+            // There are no half files.
+            if (QByteArrayView(one.unit) == "count")
+                value = value / 1000 * 1000;
             row.text(components[component]).text(one.name).text(one.type).decimal(value, 3);
             row.text(one.unit);
             row.text(n % 4 == 0 ? "{\"region\": \"eu\"}" : "{\"region\": \"us\"}").time(ms);

@@ -6,18 +6,29 @@ namespace howdah::samples {
 
 namespace {
 
-constexpr std::array<const char *, 64> vocabulary{
-    "database", "migration",  "index",    "query",      "model",    "prompt",   "token",
-    "report",   "customer",   "invoice",  "deployment", "release",  "pipeline", "test",
-    "review",   "function",   "kernel",   "planner",    "memory",   "vector",   "search",
-    "summary",  "document",   "answer",   "question",   "latency",  "budget",   "forecast",
-    "cluster",  "backup",     "restore",  "replica",    "schema",   "column",   "table",
-    "session",  "token",      "service",  "gateway",    "cache",    "queue",    "worker",
-    "fails",    "returns",    "improves", "explains",   "compares", "creates",  "removes",
-    "after",    "before",     "without",  "between",    "because",  "quickly",  "slowly",
-    "again",    "production", "staging",  "the",        "a",        "every",    "another",
-    "this",
-};
+constexpr std::array<const char *, 40> nouns{
+    "database", "migration", "index",    "query",    "model",     "prompt",  "token",
+    "report",   "customer",  "invoice",  "release",  "pipeline",  "test",    "function",
+    "kernel",   "planner",   "memory",   "vector",   "search",    "summary", "document",
+    "answer",   "question",  "budget",   "forecast", "cluster",   "backup",  "replica",
+    "schema",   "column",    "table",    "session",  "service",   "gateway", "cache",
+    "queue",    "worker",    "template", "event",    "deployment"};
+constexpr std::array<const char *, 16> adjectives{
+    "new",  "old",    "slow",    "large",    "small", "empty",  "broken",  "first",
+    "last", "shared", "nightly", "internal", "next",  "second", "missing", "common"};
+constexpr std::array<const char *, 18> verbs{
+    "explain", "compare", "create",  "remove", "improve", "review", "test",   "rename", "split",
+    "move",    "measure", "restore", "cache",  "index",   "update", "deploy", "plan",   "fix"};
+constexpr std::array<const char *, 10> tails{
+    "before the release", "without a restart",  "after the migration", "on staging",
+    "in production",      "for every customer", "with a small budget", "as the report says",
+    "because it is slow", "and tell the team"};
+
+template<typename List>
+const char *any(Random &random, const List &list)
+{
+    return list[random.below(static_cast<quint32>(list.size()))];
+}
 
 constexpr std::array<const char *, 12> modules{"api",     "agents", "planner", "retrieval",
                                                "storage", "auth",   "billing", "telemetry",
@@ -27,21 +38,29 @@ constexpr std::array<const char *, 12> modules{"api",     "agents", "planner", "
 
 QByteArray sentence(Random &random, int words)
 {
-    QByteArray text;
-    for (int i = 0; i < words; ++i) {
-        if (i > 0)
-            text.append(' ');
-        text.append(vocabulary[random.below(vocabulary.size())]);
+    static constexpr std::array<const char *, 5> openings{"we ", "please ", "can you ", "let us ",
+                                                          "they want to "};
+    static constexpr std::array<const char *, 4> joints{", then ", " and ", "; ", ", but first "};
+    QByteArray text(any(random, openings));
+    // A clause has about eight words.
+    for (int clause = 0; clause * 8 < words; ++clause) {
+        if (clause > 0)
+            text += any(random, joints);
+        text += any(random, verbs);
+        text += QByteArray(" the ") + any(random, adjectives) + ' ' + any(random, nouns);
+        text += QByteArray(" of the ") + any(random, nouns);
+        if (random.chance(500))
+            text += QByteArray(" ") + any(random, tails);
     }
-    if (!text.isEmpty())
-        text[0] = static_cast<char>(text.at(0) - 'a' + 'A');
+    text[0] = static_cast<char>(text.at(0) - 'a' + 'A');
     return text + '.';
 }
 
 QByteArray title(Random &random)
 {
-    QByteArray text = sentence(random, static_cast<int>(random.between(3, 4)));
-    text.chop(1);
+    QByteArray text = QByteArray(any(random, verbs)) + " the " + any(random, adjectives) + ' ' +
+                      any(random, nouns);
+    text[0] = static_cast<char>(text.at(0) - 'a' + 'A');
     return text;
 }
 

@@ -6,11 +6,11 @@
 
 namespace howdah::samples {
 
-/// A sentence of @p words words about software, plain enough for full-text search to find things
-/// in. No word of it was ever said by anybody.
+/// A sentence of about @p words words about software, plain enough for full-text search to find
+/// things in. No word of it was ever said by anybody.
 [[nodiscard]] QByteArray sentence(Random &random, int words);
 
-/// Three or four words, as titles have.
+/// Four words, as titles have.
 [[nodiscard]] QByteArray title(Random &random);
 
 /// A stack trace of @p frames lines that belongs to no program.

@@ -223,6 +223,13 @@ Token Lexer::number()
         else
             end = exponent;
     }
+    // "1e'…" is a fault to every server since 15, and its quote starts no E'…' string: the letter
+    // belongs to the number.
+    if (isWordStart(at(end))) {
+        ++end;
+        while ((static_cast<unsigned char>(at(end)) & 0xC0) == 0x80)
+            ++end;
+    }
     return finish(TokenKind::Number, end);
 }
 

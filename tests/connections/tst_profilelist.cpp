@@ -22,7 +22,7 @@ Profile full()
     profile.name = u"Prod \"navi\" <b>🐘</b>"_s;
     profile.group = u"Navi"_s;
     profile.environment = Environment::Production;
-    profile.colour = u"#aa00ff"_s;
+    profile.colour = u"3"_s;
     profile.tags = {u"llm"_s, u"eu"_s};
     profile.favourite = true;
     profile.endpoint = *pg::Endpoint::parse(

@@ -1,10 +1,12 @@
 #include "planner/apply.h"
+#include "planner/changeproof.h"
 #include "planner/folder.h"
 #include "planner/runnerlock.h"
 #include "support/testserver.h"
 
 #include <QDir>
 #include <QFile>
+#include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -269,6 +271,56 @@ private slots:
         const auto made = makePlan(*readFolder(m_dir->path()), *facts);
         QVERIFY(made->isBlocked());
         QCOMPARE(made->findings.constFirst().rule, u"rights"_s);
+    }
+
+    void aChangedCommentIsProvedByGit()
+    {
+        const auto git = [this](const QStringList &arguments) {
+            QProcess process;
+            process.setWorkingDirectory(m_dir->path());
+            process.start(u"git"_s, QStringList{u"-c"_s, u"user.name=t"_s, u"-c"_s,
+                                                u"user.email=t@example.org"_s} +
+                                        arguments);
+            return process.waitForFinished() && process.exitCode() == 0;
+        };
+        write(u"V1__a.sql"_s, "CREATE TABLE a (id int);\n");
+        write(u"V2__b.sql"_s, "CREATE TABLE b (id int);\n");
+        QVERIFY(git({u"init"_s, u"-q"_s}));
+        QVERIFY(git({u"add"_s, u"."_s}));
+        QVERIFY(git({u"commit"_s, u"-qm"_s, u"first"_s}));
+        QVERIFY(!apply(plan()).error);
+        write(u"V1__a.sql"_s, "-- Licensed to everybody\nCREATE TABLE a (\n  id int\n);\n");
+        write(u"V2__b.sql"_s, "CREATE TABLE b (id bigint);\n");
+        auto changed = plan();
+        QVERIFY(changed.isBlocked());
+        proveChanges(changed);
+        QCOMPARE(changed.steps.at(0).findings.constFirst().rule, u"comments-changed-after-apply"_s);
+        QCOMPARE(changed.steps.at(0).findings.constFirst().severity, change::Severity::Warning);
+        QCOMPARE(changed.steps.at(1).findings.constFirst().severity, change::Severity::Error);
+        QVERIFY(changed.steps.at(1).findings.constFirst().message.contains(u"SQL is another"_s));
+    }
+
+    void commentsAreNotSql_data()
+    {
+        QTest::addColumn<QByteArray>("a");
+        QTest::addColumn<QByteArray>("b");
+        QTest::addColumn<bool>("same");
+        QTest::newRow("comment") << QByteArray("SELECT 1;")
+                                 << QByteArray("-- x\nSELECT /* y */ 1 ;") << true;
+        QTest::newRow("in a string")
+            << QByteArray("SELECT 'a b';") << QByteArray("SELECT 'a  b';") << false;
+        QTest::newRow("in a body")
+            << QByteArray("DO $$ x $$") << QByteArray("DO $$ x  $$") << false;
+        QTest::newRow("value") << QByteArray("SELECT 1;") << QByteArray("SELECT 2;") << false;
+        QTest::newRow("shorter") << QByteArray("SELECT 1; SELECT 2") << QByteArray("SELECT 1;")
+                                 << false;
+        QTest::newRow("split word") << QByteArray("SELECT ab") << QByteArray("SELECT a b") << false;
+    }
+    void commentsAreNotSql()
+    {
+        QFETCH(QByteArray, a);
+        QFETCH(QByteArray, b);
+        QTEST(sameButForComments(a, b), "same");
     }
 
     void aThousandStatements()

@@ -312,6 +312,20 @@ private slots:
                                      u"missing-parent"_s, u"unreadable"_s}));
     }
 
+    void whatHowdahWouldNotSeeIsSaid()
+    {
+        const Folder own({{u"env.py"_s, "# version_table = 'no'\ncontext.configure(connection=c, "
+                                        "version_table='history')\n"},
+                          {u"versions/a.py"_s, revision("a", "None")}});
+        const auto read = planner::readFolder(own.path());
+        QCOMPARE(rules(read->findings), QStringList{u"own-version-table"_s});
+        QCOMPARE(read->findings.constFirst().line, 2);
+        const Folder flyway({{u"V1__a.sql"_s, "SELECT 1;\nSELECT '${user}';"}});
+        const auto placeholders = planner::readFolder(flyway.path());
+        QCOMPARE(rules(placeholders->migrations.at(0).upFindings), QStringList{u"placeholder"_s});
+        QCOMPARE(placeholders->migrations.at(0).upFindings.constFirst().line, 2);
+    }
+
     void versionComparison_data()
     {
         QTest::addColumn<QString>("a");

@@ -110,6 +110,7 @@ private slots:
         row("operator before a block", "1*/*x*/2", {u"1"_s, u"*"_s, u"/*x*/"_s, u"2"_s});
         row("numbers", "1.5e-3 0xFF 1_000 1..2",
             {u"1.5e-3"_s, u"0xFF"_s, u"1_000"_s, u"1"_s, u".."_s, u"2"_s});
+        row("letter behind a number", "1E'\\';'", {u"1E"_s, u"'\\'"_s, u";"_s, u"'"_s});
         row("line comment ends at \\r", "a--b\rc", {u"a"_s, u"--b"_s, u"c"_s});
     }
     void cutsAsPostgres()

@@ -1,8 +1,13 @@
 #include "app/places.h"
+#include "base/whendone.h"
+#include "catalog/loader.h"
+#include "data/csvimport.h"
+#include "gui/common/csvimportdialog.h"
 #include "gui/console/consolepage.h"
 
 #include <QJsonObject>
 #include <QLocale>
+#include <QtConcurrent>
 
 #include <atomic>
 #include <thread>
@@ -94,6 +99,36 @@ private:
     store::Settings &m_settings;
 };
 
+/// What a console completes from: the raw catalogs, read when the tab opens and after every change
+/// made in it.
+class CompletionCatalog final : public QObject
+{
+public:
+    explicit CompletionCatalog(std::shared_ptr<pg::Session> session)
+        : m_session(std::move(session))
+    {
+        load();
+    }
+
+    void load()
+    {
+        whenDone(m_session->run<catalog::SnapshotPtr>(
+                     [](pg::Connection &connection, const pg::CallLimits &limits) {
+                         return catalog::loadObjects(connection, limits);
+                     }),
+                 this, [this](const Result<catalog::SnapshotPtr> &loaded) {
+                     // Without one there are still the key words.
+                     if (loaded)
+                         m_snapshot = *loaded;
+                 });
+    }
+    [[nodiscard]] const catalog::SnapshotPtr &snapshot() const { return m_snapshot; }
+
+private:
+    std::shared_ptr<pg::Session> m_session;
+    catalog::SnapshotPtr m_snapshot;
+};
+
 /// Writes rows to a file on a session of its own, so that the console stays free.
 void startExport(Workbench &workbench, const connections::Profile &profile,
                  const data::ExportRequest &request)
@@ -128,6 +163,28 @@ void startExport(Workbench &workbench, const connections::Profile &profile,
         profile.name, work);
 }
 
+/// An import has a session of its own; closing the dialog lets it go, which stops what runs.
+void startImport(Workbench &workbench, const connections::Profile &profile, const QString &path,
+                 QWidget *parent, const std::function<void()> &catalogChanged)
+{
+    const auto session = workbench.hub.session(profile.id, connections::Purpose::Data);
+    gui::CsvImportService service;
+    service.preview = [](const QString &file) {
+        return QtConcurrent::run([file] { return data::previewCsv(file); });
+    };
+    service.importFile = [session](const data::ImportRequest &request) {
+        return session->run<data::ImportReport>(
+            [request](pg::Connection &connection, const pg::CallLimits &limits) {
+                return data::importCsv(connection, request, {}, limits);
+            });
+    };
+    service.cancel = [session] { session->cancelAll(); };
+    service.connectionName = profile.name;
+    auto *dialog = new gui::CsvImportDialog(workbench.theme, service, path, {}, {}, parent);
+    QObject::connect(dialog, &gui::CsvImportDialog::imported, dialog, catalogChanged);
+    dialog->open();
+}
+
 } // namespace
 
 gui::Place makeConsolePlace(Workbench &workbench)
@@ -157,6 +214,16 @@ gui::Place makeConsolePlace(Workbench &workbench)
                 };
                 services.startExport = [&workbench, profile](const data::ExportRequest &request) {
                     startExport(workbench, profile(), request);
+                };
+                const auto names = std::make_shared<CompletionCatalog>(
+                    workbench.hub.session(id, connections::Purpose::Load));
+                services.complete = [names](const QString &statement, int cursor) {
+                    return data::complete(statement, cursor, names->snapshot());
+                };
+                services.catalogChanged = [names] { names->load(); };
+                services.startImport = [&workbench, profile, names](const QString &path,
+                                                                    QWidget *over) {
+                    startImport(workbench, profile(), path, over, [names] { names->load(); });
                 };
                 return new gui::ConsolePage(address, std::move(services), workbench.theme, parent);
             }};

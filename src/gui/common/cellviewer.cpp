@@ -232,9 +232,11 @@ void CellViewer::show(const data::Column &column, const data::Cell &cell)
     case data::ValueKind::TimestampWithZone:
         showMoment(column, cell);
         break;
+    case data::ValueKind::Boolean:
+        m_text->setPlainText(cell.bytes == "t" ? u"true"_s : u"false"_s);
+        break;
     case data::ValueKind::Text:
     case data::ValueKind::Number:
-    case data::ValueKind::Boolean:
     case data::ValueKind::Json:
     case data::ValueKind::Timestamp:
     case data::ValueKind::Array:

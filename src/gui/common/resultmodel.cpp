@@ -1,5 +1,8 @@
 #include "gui/common/resultmodel.h"
 
+#include <QLocale>
+
+#include <algorithm>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -10,6 +13,8 @@ namespace {
 
 /// More than any column shows; the cell viewer shows all.
 constexpr qint64 shownBytes = 600;
+/// A longer value cannot be edited in a cell.
+constexpr qint64 largestEdited = 64 * 1024;
 
 } // namespace
 
@@ -77,7 +82,21 @@ QVariant ResultModel::data(const QModelIndex &index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid | CheckIndexOption::ParentIsInvalid))
         return {};
     const auto kind = m_columns.at(index.column()).kind;
+    if (const auto changed = m_changes.value(index.row(), index.column())) {
+        if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
+            return changed->isNull() ? u"NULL"_s : *changed;
+        if (role == Qt::EditRole)
+            return *changed;
+        if (role == NullRole)
+            return changed->isNull();
+    }
     switch (role) {
+    case Qt::EditRole:
+        return m_store->cell(index.row(), index.column(), largestEdited).text();
+    case ChangedRole:
+        return m_changes.value(index.row(), index.column()).has_value();
+    case RemovedRole:
+        return m_changes.isRemoved(index.row());
     case Qt::DisplayRole:
     case Qt::AccessibleTextRole:
         return cellText(m_store->cell(index.row(), index.column(), shownBytes), kind);
@@ -93,10 +112,80 @@ QVariant ResultModel::data(const QModelIndex &index, int role) const
     }
 }
 
+void ResultModel::setEditTarget(const data::EditTarget &target)
+{
+    m_target = target;
+}
+
+Qt::ItemFlags ResultModel::flags(const QModelIndex &index) const
+{
+    Qt::ItemFlags flags = QAbstractTableModel::flags(index);
+    if (!m_target || !index.isValid() || m_changes.isRemoved(index.row()))
+        return flags;
+    const auto &column = m_target->columns.at(index.column());
+    const bool writable = !column.name.isEmpty() && !column.isGenerated;
+    if (writable && m_store->cell(index.row(), index.column(), 0).size <= largestEdited)
+        flags |= Qt::ItemIsEditable;
+    return flags;
+}
+
+bool ResultModel::setData(const QModelIndex &index, const QVariant &value, int role)
+{
+    if (role != Qt::EditRole || !(flags(index) & Qt::ItemIsEditable))
+        return false;
+    const QString text = value.toString();
+    // An editor that was opened on NULL and left empty meant nothing by it.
+    if (text.isEmpty() && data(index, NullRole).toBool())
+        return false;
+    change(index, text.isNull() ? u""_s : text);
+    return true;
+}
+
+void ResultModel::setNull(const QModelIndex &index)
+{
+    if (flags(index) & Qt::ItemIsEditable)
+        change(index, QString());
+}
+
+void ResultModel::change(const QModelIndex &index, const QString &value)
+{
+    m_changes.setValue(index.row(), index.column(), value,
+                       m_store->cell(index.row(), index.column(), 2 * largestEdited));
+    emit dataChanged(index, index);
+    emit changesChanged();
+}
+
+void ResultModel::toggleRemoved(const QList<int> &rows)
+{
+    if (!m_target)
+        return;
+    const bool all =
+        std::all_of(rows.begin(), rows.end(), [this](int row) { return m_changes.isRemoved(row); });
+    for (const int row : rows) {
+        if (all)
+            m_changes.keepRow(row);
+        else
+            m_changes.removeRow(row);
+        emit dataChanged(index(row, 0), index(row, columnCount() - 1));
+    }
+    emit changesChanged();
+}
+
+void ResultModel::discardChanges()
+{
+    m_changes.discard();
+    if (m_rows > 0)
+        emit dataChanged(index(0, 0), index(m_rows - 1, columnCount() - 1));
+    emit changesChanged();
+}
+
 QVariant ResultModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation == Qt::Vertical)
-        return role == Qt::DisplayRole ? QVariant(section + 1) : QVariant();
+    if (orientation == Qt::Vertical) {
+        if (role == Qt::TextAlignmentRole)
+            return QVariant::fromValue(Qt::AlignVCenter | Qt::AlignRight);
+        return role == Qt::DisplayRole ? QVariant(QLocale().toString(section + 1)) : QVariant();
+    }
     if (section < 0 || section >= m_columns.size())
         return {};
     const data::Column &column = m_columns.at(section);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "data/gridedit.h"
 #include "data/resultstore.h"
 
 #include <QAbstractTableModel>
@@ -16,6 +17,8 @@ public:
     enum Role {
         NullRole = Qt::UserRole, ///< bool: SQL NULL
         KindRole,                ///< int: data::ValueKind
+        ChangedRole,             ///< bool: changed and not committed
+        RemovedRole,             ///< bool: its row is to go
     };
 
     explicit ResultModel(std::shared_ptr<const data::ResultStore> store, QObject *parent = nullptr);
@@ -24,17 +27,36 @@ public:
     [[nodiscard]] std::shared_ptr<const data::ResultStore> sharedStore() const { return m_store; }
     void refresh();
 
+    /// From now on cells of that table can be changed; the changes stay here until somebody commits
+    /// them.
+    void setEditTarget(const data::EditTarget &target);
+    [[nodiscard]] const std::optional<data::EditTarget> &editTarget() const { return m_target; }
+    [[nodiscard]] const data::PendingChanges &changes() const { return m_changes; }
+    void setNull(const QModelIndex &index);
+    /// Marks rows as to be removed, or takes the mark off when all have it.
+    void toggleRemoved(const QList<int> &rows);
+    void discardChanges();
+
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index,
                                 int role = Qt::DisplayRole) const override;
+    [[nodiscard]] Qt::ItemFlags flags(const QModelIndex &index) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role = Qt::EditRole) override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role = Qt::DisplayRole) const override;
 
+signals:
+    void changesChanged();
+
 private:
+    void change(const QModelIndex &index, const QString &value);
+
     std::shared_ptr<const data::ResultStore> m_store;
     QList<data::Column> m_columns;
     int m_rows = 0;
+    std::optional<data::EditTarget> m_target;
+    data::PendingChanges m_changes;
 };
 
 /// A value on one line, as a cell of a grid shows it.

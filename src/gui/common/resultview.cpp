@@ -34,6 +34,13 @@ protected:
     {
         QStyledItemDelegate::initStyleOption(option, index);
         option->textElideMode = Qt::ElideRight;
+        if (index.data(ResultModel::RemovedRole).toBool())
+            option->font.setStrikeOut(true);
+        if (index.data(ResultModel::ChangedRole).toBool()) {
+            option->font.setWeight(QFont::DemiBold);
+            option->palette.setColor(QPalette::Text, m_theme.color(Role::Staging));
+            option->palette.setColor(QPalette::HighlightedText, m_theme.color(Role::Staging));
+        }
         if (!index.data(ResultModel::NullRole).toBool())
             return;
         option->font.setItalic(true);
@@ -84,9 +91,15 @@ ResultView::ResultView(const Theme &theme, QWidget *parent)
     verticalHeader()->setMinimumSectionSize(height);
     verticalHeader()->setHighlightSections(false);
     verticalHeader()->setDefaultAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    // Row numbers are not what one came to read.
+    verticalHeader()->setStyleSheet(u"QHeaderView::section { font-weight: 400; }"_s);
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    connect(this, &QAbstractItemView::doubleClicked, this, &ResultView::cellActivated);
+    connect(this, &QAbstractItemView::doubleClicked, this, [this](const QModelIndex &index) {
+        // Where cells can be changed a double click does that.
+        if (!(index.flags() & Qt::ItemIsEditable))
+            emit cellActivated(index);
+    });
     connect(&theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
@@ -200,6 +213,16 @@ void ResultView::contextMenuEvent(QContextMenuEvent *event)
         if (at.isValid())
             emit cellActivated(at);
     });
+    if (m_model && m_model->editTarget()) {
+        menu->addSeparator();
+        auto *null = menu->addAction(tr("Set to NULL"));
+        null->setEnabled(index.isValid() && (m_model->flags(index) & Qt::ItemIsEditable));
+        connect(null, &QAction::triggered, this,
+                [this, at = QPersistentModelIndex(index)] { m_model->setNull(at); });
+        auto *remove = menu->addAction(m_theme.icon(u"trash"_s), tr("Remove Rows, or Keep Them"));
+        connect(remove, &QAction::triggered, this,
+                [this] { m_model->toggleRemoved(selectedRows()); });
+    }
     menu->addSeparator();
     for (const CopyEntry &entry : copyEntries) {
         auto *action = menu->addAction(tr(entry.words));
@@ -217,6 +240,25 @@ void ResultView::contextMenuEvent(QContextMenuEvent *event)
                 [this, format] { emit exportRequested(format); });
     }
     menu->popup(event->globalPos());
+}
+
+void ResultView::allowEditing(const data::EditTarget &target)
+{
+    m_model->setEditTarget(target);
+    setEditTriggers(EditKeyPressed | AnyKeyPressed | DoubleClicked);
+}
+
+QList<int> ResultView::selectedRows() const
+{
+    QList<int> rows;
+    const QItemSelection selection = selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            if (!rows.contains(row) && rows.size() < mostRowsToRemove)
+                rows += row;
+        }
+    }
+    return rows;
 }
 
 void ResultView::currentChanged(const QModelIndex &current, const QModelIndex &previous)

@@ -17,6 +17,8 @@ class ResultView final : public QTableView
 public:
     /// Rows that may go to the clipboard at once; more belong into an export.
     static constexpr int mostRowsToCopy = 100'000;
+    /// Rows that one action may mark as to be removed.
+    static constexpr int mostRowsToRemove = 1'000;
 
     explicit ResultView(const Theme &theme, QWidget *parent = nullptr);
 
@@ -26,6 +28,8 @@ public:
     [[nodiscard]] ResultModel *resultModel() const { return m_model; }
     /// Copies what is selected, or everything when nothing is.
     void copySelection(data::ExportFormat format);
+    /// Lets cells be changed (F2, typing, double click); the changes wait in the model.
+    void allowEditing(const data::EditTarget &target);
     /// For INSERT statements, as SQL wants it written.
     void setTableName(const QString &table) { m_table = table; }
 
@@ -45,6 +49,7 @@ protected:
 
 private:
     void fitColumns();
+    [[nodiscard]] QList<int> selectedRows() const;
 
     const Theme &m_theme;
     ResultModel *m_model = nullptr;

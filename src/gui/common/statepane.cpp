@@ -145,6 +145,8 @@ void StatePane::showMessage(const QString &iconName, Role role, const QString &h
     updateIcon();
     m_heading->setText(heading);
     m_text->setText(text);
+    // Aligned in its layout, a label gets the height of its size hint, which knows no wrapping.
+    m_text->setFixedHeight(m_text->heightForWidth(textWidth));
     m_text->setVisible(!text.isEmpty());
     m_action->setText(actionText);
     m_action->setVisible(!actionText.isEmpty());

@@ -49,7 +49,18 @@ ConsolePage::ConsolePage(const Address &address, ConsoleServices services, const
     , m_question(new QuestionBar(theme, this))
     , m_parameters(new ParameterBar(this))
     , m_saveName(new QLineEdit(this))
-    , m_results(new ResultPane(theme, this))
+    , m_results(new ResultPane(theme,
+                               {.findTarget =
+                                    [this](const QList<data::Column> &columns) {
+                                        return m_services.console->findEditTarget(columns);
+                                    },
+                                .commit =
+                                    [this](const QList<data::EditStatement> &statements) {
+                                        m_services.console->setReadOnly(m_services.isReadOnly());
+                                        return m_services.console->commitEdits(statements);
+                                    },
+                                .connectionName = m_services.connectionName},
+                               this))
     , m_historyPanel(new HistoryPanel(theme, m_services.history, m_services.saved, this))
     , m_split(new QSplitter(Qt::Vertical, this))
 {
@@ -86,6 +97,7 @@ ConsolePage::ConsolePage(const Address &address, ConsoleServices services, const
     layout->addWidget(m_split, 1);
     setFocusProxy(m_editor);
 
+    m_editor->setCompleter(m_services.complete);
     connect(m_editor, &QPlainTextEdit::textChanged, this, &Page::stateChanged);
     connect(m_editor, &QPlainTextEdit::cursorPositionChanged, this, &Page::stateChanged);
     connect(m_mode, &QComboBox::currentIndexChanged, this, [this] {
@@ -105,6 +117,14 @@ ConsolePage::ConsolePage(const Address &address, ConsoleServices services, const
     connect(m_parameters, &ParameterBar::rejected, m_editor, qOverload<>(&QWidget::setFocus));
     connect(m_results, &ResultPane::finished, this, &ConsolePage::runFinished);
     connect(m_results, &ResultPane::progressed, this, &ConsolePage::showState);
+    connect(m_results, &ResultPane::editsCommitted, this, [this](int offset) {
+        // Reads the rows again, and only those.
+        m_request.statements.removeIf([offset](const data::ConsoleStatement &statement) {
+            return statement.offset != offset;
+        });
+        if (!m_request.statements.isEmpty() && !isBusy())
+            execute();
+    });
     connect(m_results, &ResultPane::statementChosen, m_editor, &SqlEditor::goTo);
     connect(m_results, &ResultPane::exportRequested, this,
             [this](const QString &query, data::ExportFormat format) {
@@ -166,6 +186,15 @@ void ConsolePage::buildActions()
     });
     m_history = add(u"history"_s, tr("History"), QKeySequence(Qt::CTRL | Qt::Key_H),
                     [this] { m_historyPanel->open(HistoryPanel::Tab::History); });
+    m_import = add(u"import"_s, tr("Import CSV"), {}, [this] {
+        auto *dialog = new QFileDialog(this, tr("Import CSV"), {},
+                                       tr("Separated values (*.csv *.tsv *.txt);;All files (*)"));
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setFileMode(QFileDialog::ExistingFile);
+        connect(dialog, &QFileDialog::fileSelected, this,
+                [this](const QString &path) { m_services.startImport(path, this); });
+        dialog->open();
+    });
     add(u"star-filled"_s, tr("Saved Queries"), {},
         [this] { m_historyPanel->open(HistoryPanel::Tab::Saved); });
 }
@@ -178,7 +207,7 @@ QWidget *ConsolePage::buildToolBar()
     row->setSpacing(4);
     auto *run = buttonFor(m_run, bar);
     run->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    run->setText(tr("Run"));
+    m_run->setIconText(tr("Run"));
     run->setObjectName(u"runButton"_s);
     row->addWidget(run);
     for (QAction *action : {m_runAll, m_stop, m_explain, m_explainAnalyze})
@@ -207,7 +236,7 @@ QWidget *ConsolePage::buildToolBar()
     m_status->setProperty("look", u"secondary"_s);
     row->addWidget(m_status);
     row->addSpacing(8);
-    for (QAction *action : {m_save, m_history})
+    for (QAction *action : {m_import, m_save, m_history})
         row->addWidget(buttonFor(action, bar));
     return bar;
 }
@@ -223,6 +252,10 @@ void ConsolePage::start(SqlEditor::Scope scope, Request::Explain explain)
 {
     if (isBusy())
         return;
+    if (m_results->pendingEdits() > 0) {
+        m_results->showPending();
+        return;
+    }
     m_question->dismiss();
     m_parameters->dismiss();
     m_editor->setErrorRange(0, 0);
@@ -342,6 +375,13 @@ void ConsolePage::runFinished()
         else
             m_results->showProblem(plan.error());
     }
+    const bool changed =
+        std::any_of(statements.begin(), statements.end(), [](const data::StatementRun &statement) {
+            return statement.state == data::StatementRun::State::Succeeded &&
+                   sql::classify(statement.text).category == sql::Classification::Category::Ddl;
+        });
+    if (changed && m_services.catalogChanged)
+        m_services.catalogChanged();
     m_historyPanel->refresh();
     showState();
 }
@@ -491,6 +531,9 @@ QString ConsolePage::unsavedWork() const
     if (status == TransactionStatus::InTransaction ||
         status == TransactionStatus::InFailedTransaction)
         return tr("a transaction is open; closing rolls it back");
+    if (const qsizetype count = m_results->pendingEdits(); count > 0)
+        return count == 1 ? tr("1 changed row is not committed")
+                          : tr("%1 changed rows are not committed").arg(count);
     if (isBusy())
         return tr("a statement is running; closing stops it");
     return {};

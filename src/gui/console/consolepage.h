@@ -82,6 +82,7 @@ private:
     QAction *m_explainAnalyze = nullptr;
     QAction *m_commit = nullptr;
     QAction *m_rollback = nullptr;
+    QAction *m_import = nullptr;
     QAction *m_save = nullptr;
     QAction *m_history = nullptr;
     QTimer m_clock;

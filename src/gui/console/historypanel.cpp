@@ -48,7 +48,8 @@ HistoryPanel::HistoryPanel(const Theme &theme, std::shared_ptr<QueryHistory> his
     m_search->setAccessibleName(tr("Search statements"));
     m_list->setObjectName(u"historyList"_s);
     m_list->setFrameShape(QFrame::NoFrame);
-    m_list->setWordWrap(true);
+    m_list->setTextElideMode(Qt::ElideRight);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setSpacing(1);
     m_list->setAccessibleName(tr("Statements"));
     m_empty->setTextFormat(Qt::PlainText);

@@ -9,6 +9,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace howdah::gui {
@@ -42,12 +44,20 @@ public:
                const QModelIndex &index) const override
     {
         QStyledItemDelegate::paint(painter, option, index);
-        const double share = index.data(ShareRole).toDouble();
+        // A LIMIT costs less than the node it stops early.
+        const double share = std::min(1.0, index.data(ShareRole).toDouble());
         if (share <= 0)
             return;
         const QRectF room = QRectF(option.rect).adjusted(6, 0, -6, -2);
         const QRectF bar(room.left(), room.bottom() - 3, std::max(1.0, room.width() * share), 3);
         painter->fillRect(bar, m_theme.color(share > 0.5 ? Role::IndexBuild : Role::Accent));
+    }
+
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,
+                                 const QModelIndex &index) const override
+    {
+        const QSize size = QStyledItemDelegate::sizeHint(option, index);
+        return {size.width(), option.fontMetrics.height() + 8};
     }
 
 private:
@@ -78,6 +88,8 @@ PlanView::PlanView(const Theme &theme, const data::Plan &plan, QWidget *parent)
     tree->setColumnCount(PlanColumnCount);
     tree->setHeaderLabels({tr("Node"), tr("Cost"), tr("Time"), tr("Rows planned"), tr("Rows"),
                            tr("Estimate"), tr("Buffers")});
+    for (int column = CostColumn; column < PlanColumnCount; ++column)
+        tree->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     tree->setFrameShape(QFrame::NoFrame);
     tree->setUniformRowHeights(true);
     tree->setItemDelegate(new BarDelegate(theme, tree));

@@ -42,9 +42,8 @@ QString oneLine(const QString &text)
 QString outcomeText(const data::StatementRun &statement)
 {
     const qint64 rows = statement.rows ? statement.rows->rowCount() : 0;
-    const QString count = ResultPane::tr("%1 row(s)", "number of rows of a result",
-                                         int(std::min<qint64>(rows, 2'000'000'000)))
-                              .arg(format::count(rows));
+    const QString count =
+        rows == 1 ? ResultPane::tr("1 row") : ResultPane::tr("%1 rows").arg(format::count(rows));
     switch (statement.state) {
     case State::Waiting:
         return ResultPane::tr("waiting");
@@ -61,9 +60,10 @@ QString outcomeText(const data::StatementRun &statement)
     return {};
 }
 
-ResultPane::ResultPane(const Theme &theme, QWidget *parent)
+ResultPane::ResultPane(const Theme &theme, EditService editing, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
+    , m_editing(std::move(editing))
     , m_tabs(new QTabWidget(this))
     , m_messages(new QTreeWidget(this))
     , m_cell(new CellViewer(theme, this))
@@ -96,6 +96,8 @@ ResultPane::ResultPane(const Theme &theme, QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(split);
 
+    connect(&theme, &Theme::changed, this,
+            [this] { m_tabs->setTabIcon(0, m_theme.icon(u"info"_s)); });
     m_poll.setInterval(quickPoll);
     connect(&m_poll, &QTimer::timeout, this, &ResultPane::poll);
     connect(m_messages, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) {
@@ -112,7 +114,9 @@ void ResultPane::watch(std::shared_ptr<data::ConsoleRun> run)
     while (m_tabs->count() > 1) {
         QWidget *page = m_tabs->widget(1);
         m_tabs->removeTab(1);
-        delete page;
+        // Later: it may be this very page whose commit leads here.
+        page->setParent(nullptr);
+        page->deleteLater();
     }
     m_messages->clear();
     m_shown.clear();
@@ -148,9 +152,22 @@ void ResultPane::addTab(QWidget *widget, const QString &title)
     m_tabs->setCurrentIndex(m_tabs->addTab(widget, title));
 }
 
-ResultView *ResultPane::currentView() const
+qsizetype ResultPane::pendingEdits() const
 {
-    return qobject_cast<ResultView *>(m_tabs->currentWidget());
+    qsizetype count = 0;
+    for (const Shown &shown : m_shown)
+        count += shown.page ? shown.page->pendingCount() : 0;
+    return count;
+}
+
+void ResultPane::showPending()
+{
+    for (const Shown &shown : std::as_const(m_shown)) {
+        if (shown.page && shown.page->pendingCount() > 0) {
+            m_tabs->setCurrentWidget(shown.page);
+            return;
+        }
+    }
 }
 
 void ResultPane::poll()
@@ -200,7 +217,7 @@ void ResultPane::update(qsizetype index, const data::StatementRun &statement)
     shown.item->setText(OutcomeColumn, outcomeText(statement));
     shown.item->setText(DurationColumn, live ? QString() : format::duration(statement.duration));
     if (shown.view) {
-        m_tabs->setTabText(m_tabs->indexOf(shown.view),
+        m_tabs->setTabText(m_tabs->indexOf(shown.page),
                            tr("Result %1: %2")
                                .arg(shown.view->property("number").toInt())
                                .arg(outcomeText(statement)));
@@ -213,6 +230,8 @@ void ResultPane::update(qsizetype index, const data::StatementRun &statement)
         line->setForeground(TimeColumn, m_theme.color(Role::SecondaryText));
         shown.item->setExpanded(true);
     }
+    if (statement.state == State::Succeeded && shown.page)
+        shown.page->offerEditing();
     if (statement.state == State::Succeeded)
         shown.item->setIcon(OutcomeColumn, m_theme.icon(u"check"_s, Role::Development));
     if (statement.state == State::Cancelled)
@@ -235,8 +254,12 @@ void ResultPane::update(qsizetype index, const data::StatementRun &statement)
 
 void ResultPane::makeView(qsizetype index, const data::StatementRun &statement)
 {
-    auto *view = new ResultView(m_theme, m_tabs);
+    auto *page = new EditableResult(m_theme, m_editing, m_tabs);
+    auto *view = page->view();
+    m_shown[index].page = page;
     m_shown[index].view = view;
+    connect(page, &EditableResult::committed, this,
+            [this, offset = statement.offset] { emit editsCommitted(offset); });
     view->setObjectName(u"result-%1"_s.arg(++m_resultSets));
     view->setProperty("number", m_resultSets);
     view->setStore(statement.rows);
@@ -259,7 +282,7 @@ void ResultPane::makeView(qsizetype index, const data::StatementRun &statement)
         m_tabs->setCurrentIndex(0);
     });
     const int tab =
-        m_tabs->addTab(view, m_theme.icon(u"table"_s), tr("Result %1").arg(m_resultSets));
+        m_tabs->addTab(page, m_theme.icon(u"table"_s), tr("Result %1").arg(m_resultSets));
     // The first result comes to the front; later ones do not take the view away.
     if (m_resultSets == 1)
         m_tabs->setCurrentIndex(tab);

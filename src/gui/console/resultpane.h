@@ -2,6 +2,7 @@
 
 #include "data/console.h"
 #include "data/export.h"
+#include "gui/common/editableresult.h"
 #include "gui/shell/theme.h"
 
 #include <QTabWidget>
@@ -21,7 +22,7 @@ class ResultPane final : public QWidget
     Q_OBJECT
 
 public:
-    explicit ResultPane(const Theme &theme, QWidget *parent = nullptr);
+    ResultPane(const Theme &theme, EditService editing, QWidget *parent = nullptr);
 
     /// Forgets the run before and watches this one until it is finished.
     void watch(std::shared_ptr<data::ConsoleRun> run);
@@ -29,7 +30,10 @@ public:
     void showProblem(const Error &error);
     [[nodiscard]] const std::shared_ptr<data::ConsoleRun> &run() const { return m_run; }
     [[nodiscard]] bool isRunning() const { return m_run && !m_run->isFinished(); }
-    [[nodiscard]] ResultView *currentView() const;
+    /// Changes in grids that nobody committed.
+    [[nodiscard]] qsizetype pendingEdits() const;
+    /// Brings the first grid with such changes to the front.
+    void showPending();
     /// Puts a widget into a tab of its own and in front.
     void addTab(QWidget *widget, const QString &title);
 
@@ -40,12 +44,15 @@ signals:
     void progressed();
     /// A message was chosen: its statement begins at this character of the editor.
     void statementChosen(int offset);
+    /// Rows of the statement at this character were changed; what is shown is from before.
+    void editsCommitted(int offset);
     void exportRequested(const QString &query, howdah::data::ExportFormat format);
 
 private:
     struct Shown
     {
         QTreeWidgetItem *item = nullptr;
+        EditableResult *page = nullptr;
         ResultView *view = nullptr;
         int state = -1;
         qsizetype notices = 0;
@@ -58,6 +65,7 @@ private:
     [[nodiscard]] QString outcome(const data::StatementRun &statement) const;
 
     const Theme &m_theme;
+    EditService m_editing;
     QTabWidget *m_tabs;
     QTreeWidget *m_messages;
     CellViewer *m_cell;

@@ -3,6 +3,7 @@
 #include "base/result.h"
 #include "data/console.h"
 #include "data/export.h"
+#include "gui/console/sqleditor.h"
 
 #include <QDateTime>
 #include <QFuture>
@@ -64,6 +65,12 @@ struct ConsoleServices final
     std::function<bool()> isProduction;
     /// Starts writing the rows of a query to a file, as a job.
     std::function<void(const data::ExportRequest &request)> startExport;
+    /// Lets somebody import a file into a table; opens a dialog over @p parent.
+    std::function<void(const QString &path, QWidget *parent)> startImport;
+    /// What fits at the cursor; answers from memory. Empty: nothing is offered.
+    SqlEditor::Completer complete;
+    /// The run may have changed what the database contains.
+    std::function<void()> catalogChanged;
 };
 
 } // namespace howdah::gui

@@ -2,6 +2,10 @@
 
 #include "sql/lexer.h"
 
+#include <QAbstractItemView>
+#include <QCompleter>
+#include <QScrollBar>
+#include <QStandardItemModel>
 #include <QTextBlock>
 
 using namespace Qt::StringLiterals;
@@ -43,11 +47,22 @@ private:
 
 SqlEditor::SqlEditor(const Theme &theme, QWidget *parent)
     : CodeEdit(theme, parent)
+    , m_offers(new QStandardItemModel(this))
+    , m_popup(new QCompleter(m_offers, this))
 {
     setObjectName(u"sqlEditor"_s);
     setAccessibleName(tr("SQL to run"));
     setPlaceholderText(tr("Type SQL. Ctrl+Enter runs the statement at the cursor."));
     setUndoRedoEnabled(true);
+    m_popup->setWidget(this);
+    m_popup->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
+    m_popup->setMaxVisibleItems(12);
+    // It lies on the editor and would otherwise look like a part of its text.
+    m_popup->popup()->setStyleSheet(
+        u"QListView { border: 1px solid palette(mid); background: palette(button); }"_s);
+    m_popup->popup()->setAccessibleName(tr("Completions"));
+    connect(m_popup, qOverload<const QModelIndex &>(&QCompleter::activated), this,
+            &SqlEditor::insertCompletion);
     m_markTimer.setSingleShot(true);
     m_markTimer.setInterval(markDelay);
     connect(&m_markTimer, &QTimer::timeout, this, &SqlEditor::markCurrent);
@@ -155,8 +170,100 @@ void SqlEditor::toggleComment()
     cursor.endEditBlock();
 }
 
+void SqlEditor::offerCompletions()
+{
+    showOffers();
+    if (m_popup->popup()->isVisible())
+        m_popup->popup()->setCurrentIndex(m_popup->completionModel()->index(0, 0));
+}
+
+void SqlEditor::showOffers()
+{
+    m_popup->popup()->hide();
+    if (!m_complete || document()->characterCount() > largestMarked)
+        return;
+    const QString text = toPlainText();
+    const int cursor = textCursor().position();
+    const auto script = sql::Script::split(text);
+    const qsizetype byte = QStringView(text).left(cursor).toUtf8().size();
+    int begin = 0;
+    QString statement = text;
+    if (const int at = script.statementAt(byte); at >= 0) {
+        const sql::Statement &found = script.statements().at(at);
+        // Behind a finished statement a new one begins.
+        if (byte > found.end && found.terminated)
+            begin = cursor;
+        else if (byte >= found.begin.offset)
+            begin = Utf16Offsets(script.utf8()).at(found.begin.offset);
+        else
+            begin = cursor;
+        statement =
+            begin == cursor
+                ? QString()
+                : text.mid(begin, std::max<qsizetype>(script.text(found).size(), cursor - begin));
+    }
+    const auto list = m_complete(statement, cursor - begin);
+    m_offers->clear();
+    if (list.items.isEmpty())
+        return;
+    m_replaceFrom = begin + list.replaceFrom;
+    static const char *const icons[] = {"column", "table",    "table", "view",
+                                        "schema", "function", "edit"};
+    for (const data::Completion &item : list.items) {
+        auto *row = new QStandardItem(
+            theme().icon(QString::fromLatin1(icons[int(item.kind)]), Role::SecondaryText),
+            item.detail.isEmpty() ? item.text : item.text + u"   "_s + item.detail);
+        row->setData(item.text, Qt::UserRole);
+        m_offers->appendRow(row);
+    }
+    QRect place = cursorRect();
+    place.translate(viewport()->pos());
+    place.setWidth(std::min(520, m_popup->popup()->sizeHintForColumn(0) + 40 +
+                                     m_popup->popup()->verticalScrollBar()->sizeHint().width()));
+    m_popup->complete(place);
+}
+
+void SqlEditor::insertCompletion(const QModelIndex &index)
+{
+    QTextCursor cursor = textCursor();
+    const int end = cursor.position();
+    cursor.setPosition(std::min(m_replaceFrom, end));
+    cursor.setPosition(end, QTextCursor::KeepAnchor);
+    cursor.insertText(index.data(Qt::UserRole).toString());
+    setTextCursor(cursor);
+}
+
 void SqlEditor::keyPressEvent(QKeyEvent *event)
 {
+    if (m_popup->popup()->isVisible()) {
+        switch (event->key()) {
+        case Qt::Key_Tab:
+            m_popup->popup()->hide();
+            insertCompletion(m_popup->popup()->currentIndex().isValid()
+                                 ? m_popup->popup()->currentIndex()
+                                 : m_popup->completionModel()->index(0, 0));
+            return;
+        case Qt::Key_Return:
+        case Qt::Key_Enter:
+            // Somebody who just goes on typing wants a new line, not what happens to be offered.
+            if (event->modifiers() == Qt::NoModifier &&
+                m_popup->popup()->currentIndex().isValid()) {
+                event->ignore();
+                return;
+            }
+            m_popup->popup()->hide();
+            break;
+        case Qt::Key_Escape:
+            m_popup->popup()->hide();
+            return;
+        default:
+            break;
+        }
+    }
+    if (event->key() == Qt::Key_Space && event->modifiers() == Qt::ControlModifier) {
+        offerCompletions();
+        return;
+    }
     if (event->key() == Qt::Key_Slash && event->modifiers() == Qt::ControlModifier) {
         toggleComment();
         return;
@@ -180,6 +287,17 @@ void SqlEditor::keyPressEvent(QKeyEvent *event)
         return;
     }
     CodeEdit::keyPressEvent(event);
+    const QString typed = event->text();
+    const bool word = typed.size() == 1 && (typed.at(0).isLetterOrNumber() || typed.at(0) == u'_' ||
+                                            typed.at(0) == u'.');
+    const bool plain =
+        !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
+    if (word && plain)
+        showOffers();
+    else if (!typed.isEmpty() && event->key() == Qt::Key_Backspace && m_popup->popup()->isVisible())
+        showOffers();
+    else if (!typed.isEmpty())
+        m_popup->popup()->hide();
 }
 
 void SqlEditor::markCurrent()

@@ -1,10 +1,16 @@
 #pragma once
 
+#include "data/completion.h"
 #include "data/console.h"
 #include "gui/common/codeedit.h"
 #include "sql/script.h"
 
 #include <QTimer>
+
+#include <functional>
+
+class QCompleter;
+class QStandardItemModel;
 
 namespace howdah::gui {
 
@@ -28,6 +34,12 @@ public:
     /// cursor.
     [[nodiscard]] Selected select(Scope scope) const;
 
+    /// Answers what fits at a place of a statement; must be quick, it is asked at every key.
+    using Completer = std::function<data::CompletionList(const QString &statement, int cursor)>;
+    void setCompleter(Completer completer) { m_complete = std::move(completer); }
+    /// Offers what fits at the cursor, the best already chosen; what Ctrl+Space does.
+    void offerCompletions();
+
     /// Underlines the token at the 1-based code point @p position of the statement that begins at
     /// @p offset, and brings it into view.
     void showError(int offset, const QString &statement, int position);
@@ -40,8 +52,14 @@ protected:
 
 private:
     void markCurrent();
+    void showOffers();
+    void insertCompletion(const QModelIndex &index);
 
     QTimer m_markTimer;
+    Completer m_complete;
+    QStandardItemModel *m_offers;
+    QCompleter *m_popup;
+    int m_replaceFrom = 0; ///< in the whole text
 };
 
 } // namespace howdah::gui

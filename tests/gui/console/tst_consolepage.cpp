@@ -1,12 +1,15 @@
 #include "gui/common/cellviewer.h"
+#include "gui/common/codeedit.h"
 #include "gui/common/resultview.h"
 #include "gui/console/consolepage.h"
 #include "gui/console/questionbar.h"
 #include "support/testserver.h"
 
 #include <QAbstractItemModelTester>
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
+#include <QCompleter>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QLineEdit>
@@ -69,6 +72,7 @@ class TestConsolePage final : public QObject
     bool m_readOnly = false;
     bool m_production = false;
     QList<data::ExportRequest> m_exports;
+    int m_catalogChanges = 0;
 
     std::unique_ptr<ConsolePage> makePage()
     {
@@ -85,6 +89,10 @@ class TestConsolePage final : public QObject
         services.isReadOnly = [this] { return m_readOnly; };
         services.isProduction = [this] { return m_production; };
         services.startExport = [this](const data::ExportRequest &request) { m_exports += request; };
+        services.complete = [](const QString &statement, int cursor) {
+            return data::complete(statement, cursor, {});
+        };
+        services.catalogChanged = [this] { ++m_catalogChanges; };
         auto page = std::make_unique<ConsolePage>(
             Address{.place = u"console"_s, .connection = u"c"_s, .path = {}}, std::move(services),
             m_theme);
@@ -348,6 +356,81 @@ private slots:
         QTest::keyClick(name, Qt::Key_Return);
         QCOMPARE(m_saved->queries,
                  QList<SavedQuery>({{.name = u"mine"_s, .text = u"SELECT <b>1</b>"_s}}));
+    }
+
+    void completesWhileTyping()
+    {
+        const auto page = makePage();
+        page->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(page.get()));
+        editor(*page)->setFocus();
+        QTest::keyClicks(editor(*page), u"SELECT 1; sele"_s);
+        auto *popup = page->findChild<QCompleter *>()->popup();
+        QTRY_VERIFY(popup->isVisible());
+        QTest::keyClick(popup, Qt::Key_Tab);
+        QCOMPARE(editor(*page)->toPlainText(), u"SELECT 1; SELECT"_s);
+        QVERIFY(!popup->isVisible());
+    }
+
+    void aChangeOfTheCatalogIsTold()
+    {
+        m_catalogChanges = 0;
+        const auto page = makePage();
+        type(*page, u"SELECT 1"_s);
+        run(*page);
+        QCOMPARE(m_catalogChanges, 0);
+        type(*page, u"CREATE TEMP TABLE c (a int)"_s);
+        run(*page);
+        QTRY_COMPARE(m_catalogChanges, 1);
+    }
+
+    void rowsAreEditedReviewedAndCommitted()
+    {
+        m_server.psql(
+            u"CREATE TABLE e (id int PRIMARY KEY, name text); INSERT INTO e VALUES (1, 'Anna'), (2, 'Ben')"_s,
+            u"postgres"_s);
+        const auto page = makePage();
+        type(*page, u"SELECT * FROM e ORDER BY id"_s);
+        run(*page);
+        auto *edit = page->findChild<QPushButton *>(u"editRowsButton"_s);
+        QTRY_VERIFY(edit && edit->isVisible());
+        edit->click();
+        auto *view = page->findChild<ResultView *>(u"result-1"_s);
+        const QAbstractItemModelTester tester(view->model());
+        QTRY_VERIFY(view->resultModel()->editTarget());
+        QVERIFY(view->model()->setData(view->model()->index(0, 1), u"O'Neil"_s));
+        QVERIFY(view->model()->index(0, 1).data(ResultModel::ChangedRole).toBool());
+        QVERIFY(page->unsavedWork().contains(u"1 changed row"_s));
+        // Running something else would throw the change away, so it does not.
+        trigger(*page, u"Run All"_s);
+        QVERIFY(!page->isBusy());
+        auto *review = page->findChild<QPushButton *>(u"reviewButton"_s);
+        QVERIFY(review->isVisible());
+        review->click();
+        QVERIFY(page->findChild<CodeView *>()->sql().contains(u"'O''Neil'"_s));
+        QCOMPARE(m_server.connect().query(u"SELECT name FROM e WHERE id = 1"_s)->text(0, 0),
+                 u"Anna"_s);
+        page->findChild<QPushButton *>(u"commitEditsButton"_s)->click();
+        QTRY_COMPARE(m_server.connect().query(u"SELECT name FROM e WHERE id = 1"_s)->text(0, 0),
+                     u"O'Neil"_s);
+        QTRY_VERIFY(page->unsavedWork().isEmpty());
+        // The rows are read again.
+        QTRY_VERIFY(page->findChild<ResultView *>(u"result-1"_s) && !page->isBusy());
+        QTRY_COMPARE(
+            page->findChild<ResultView *>(u"result-1"_s)->model()->index(0, 1).data().toString(),
+            u"O'Neil"_s);
+    }
+
+    void rowsWithoutAKeyAreNotEdited()
+    {
+        const auto page = makePage();
+        type(*page, u"SELECT 1 AS a"_s);
+        run(*page);
+        auto *edit = page->findChild<QPushButton *>(u"editRowsButton"_s);
+        QTRY_VERIFY(edit && edit->isVisible());
+        edit->click();
+        QTRY_VERIFY(page->findChild<QLabel *>(u"editMessage"_s)->text().contains(u"No column"_s));
+        QVERIFY(!page->findChild<ResultView *>(u"result-1"_s)->resultModel()->editTarget());
     }
 
     void deletingThePageWhileItRunsIsHarmless()

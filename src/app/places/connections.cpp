@@ -1,0 +1,77 @@
+#include "app/connectionswitch.h"
+#include "app/places.h"
+#include "gui/connect/connectionspage.h"
+
+using namespace Qt::StringLiterals;
+
+namespace howdah::app {
+
+namespace {
+
+gui::ConnectActions actionsOf(Workbench &workbench, ConnectionSwitch &connectionSwitch)
+{
+    const auto vault = workbench.vault;
+    return {
+        .test =
+            [&workbench](const connections::Profile &profile, const Secret &password) {
+                const auto test = workbench.hub.test(profile, password);
+                return gui::ConnectActions::Test{.session = test.session, .report = test.report};
+            },
+        .save =
+            [&workbench](const connections::Profile &profile) {
+                return workbench.profiles.save(profile);
+            },
+        .addAll =
+            [&workbench](const QList<connections::Profile> &profiles) {
+                return workbench.profiles.addAll(profiles);
+            },
+        .remove = [&workbench](const QString &id) { return workbench.profiles.remove(id); },
+        .keepPassword =
+            [&workbench, vault](const QString &id, const Secret &password) {
+                workbench.hub.setPassword(id, password);
+                return vault->write(connections::secretKey(id), password);
+            },
+        .usePassword =
+            [&workbench](const QString &id, const Secret &password) {
+                workbench.hub.setPassword(id, password);
+            },
+        .removePassword =
+            [vault](const QString &id) { return vault->remove(connections::secretKey(id)); },
+        .usage = [&workbench](const QString &id) { return workbench.hub.usage(id); },
+        .isReadOnly =
+            [&workbench](const connections::Profile &profile) {
+                return profile.readOnly || workbench.lock.isLocked(profile);
+            },
+        .toggleLock = [&connectionSwitch](const QString &id) { connectionSwitch.toggleLock(id); },
+        .notice = {},
+        .startSamples = {}};
+}
+
+} // namespace
+
+gui::Place makeConnectionsPlace(Workbench &workbench, ConnectionSwitch &connectionSwitch)
+{
+    return {.id = u"connections"_s,
+            .title = {},
+            .iconName = u"connections"_s,
+            .needsConnection = false,
+            .create = [&workbench, &connectionSwitch](const gui::Address &address,
+                                                      QWidget *parent) -> gui::Page * {
+                auto *page = new gui::ConnectionsPage(address, workbench.profiles,
+                                                      actionsOf(workbench, connectionSwitch),
+                                                      workbench.theme, parent);
+                QObject::connect(&workbench.lock, &connections::ProductionLock::changed, page,
+                                 &gui::ConnectionsPage::showLive);
+                QObject::connect(&workbench.hub, &connections::Hub::usageChanged, page,
+                                 &gui::ConnectionsPage::showLive);
+                QObject::connect(page, &gui::ConnectionsPage::connectionChosen, page,
+                                 [&workbench](const QString &id) {
+                                     workbench.window.setCurrentConnection(id);
+                                     workbench.window.openAddress(
+                                         {.place = u"browse"_s, .connection = id, .path = {}});
+                                 });
+                return page;
+            }};
+}
+
+} // namespace howdah::app

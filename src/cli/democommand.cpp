@@ -1,0 +1,329 @@
+#include "cli/democommand.h"
+
+#include "base/format.h"
+#include "connections/profilelist.h"
+#include "samples/demo.h"
+#include "store/store.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace howdah::cli {
+
+namespace {
+
+const QCommandLineOption systemOption(
+    u"system"_s,
+    u"Only this one: agent_analytics, semantic_kernel, orchestrator, cloud_assist or memory."_s,
+    u"name"_s);
+const QCommandLineOption migrationsOption(u"migrations"_s,
+                                          u"Folder that holds the five migration folders."_s,
+                                          u"folder"_s);
+const QCommandLineOption noTrafficOption(u"no-traffic"_s, u"Leave out the generated rows."_s);
+const QCommandLineOption seedOption(u"seed"_s, u"The same number gives the same rows."_s,
+                                    u"number"_s, u"1"_s);
+const QCommandLineOption
+    untilOption(u"until"_s, u"The rows end before this day begins (UTC); today if not given."_s,
+                u"YYYY-MM-DD"_s);
+const QCommandLineOption daysOption(u"days"_s, u"How many days they reach back."_s, u"number"_s,
+                                    u"120"_s);
+const QCommandLineOption scaleOption(u"scale"_s, u"Factor on the number of rows."_s, u"number"_s,
+                                     u"1"_s);
+const QCommandLineOption
+    ledgerOption(u"ledger"_s,
+                 u"generate: write what the LLM calls must add up to as JSON into this file."_s,
+                 u"file"_s);
+
+Result<samples::GeneratorOptions> generatorOptions(const QCommandLineParser &parser)
+{
+    samples::GeneratorOptions options;
+    bool isSeed = false;
+    bool isDays = false;
+    bool isScale = false;
+    options.seed = parser.value(seedOption).toULongLong(&isSeed);
+    options.days = parser.value(daysOption).toInt(&isDays);
+    options.scale = qRound(parser.value(scaleOption).toDouble(&isScale) * 1000);
+    if (!isSeed || !isDays || !isScale)
+        return Error::invalid(u"--seed, --days and --scale are numbers."_s);
+    if (parser.isSet(untilOption)) {
+        options.until = QDate::fromString(parser.value(untilOption), Qt::ISODate);
+        if (!options.until.isValid())
+            return Error::invalid(u"--until is a day written as 2026-03-31."_s);
+    }
+    return options;
+}
+
+/// Those that --system asks for, or all.
+Result<QList<samples::System>> systemsOf(const QCommandLineParser &parser)
+{
+    if (parser.isSet(systemOption)) {
+        const auto one = samples::findSystem(parser.value(systemOption));
+        if (!one) {
+            return Error::invalid(
+                u"There is no sample system \"%1\"."_s.arg(parser.value(systemOption)));
+        }
+        return QList<samples::System>{*one};
+    }
+    QList<samples::System> all;
+    for (const auto &info : samples::systems())
+        all.append(info.system);
+    return all;
+}
+
+Result<pg::Endpoint> serverOf(const QCommandLineParser &parser, Context &context)
+{
+    // Through the frame, so that --dsn is refused or taken for the same reasons as everywhere.
+    const auto connection = context.connect(parser, Context::Access::Write);
+    if (!connection)
+        return connection.error();
+    return connection->endpoint();
+}
+
+QJsonObject toJson(const samples::DemoDatabase &database)
+{
+    const auto &info = samples::info(database.system);
+    QJsonObject json{{u"system"_s, info.name},
+                     {u"title"_s, info.title},
+                     {u"database"_s, info.database},
+                     {u"environment"_s, info.environment},
+                     {u"exists"_s, database.exists}};
+    if (database.exists) {
+        json.insert(u"dsn"_s, database.endpoint.toConninfo());
+        json.insert(u"applied"_s, QJsonArray::fromStringList(database.applied));
+        json.insert(u"pending"_s, QJsonArray::fromStringList(database.pending));
+        json.insert(u"seeds"_s, QJsonArray::fromStringList(database.seeds));
+        json.insert(u"rows"_s, database.rows);
+        json.insert(u"metricRows"_s, database.metricRows);
+        json.insert(u"milliseconds"_s, database.milliseconds);
+    }
+    return json;
+}
+
+void print(Context &context, const samples::DemoDatabase &database)
+{
+    const auto &info = samples::info(database.system);
+    context.out << info.database.leftJustified(18) << info.environment.leftJustified(14);
+    if (!database.exists) {
+        context.out << u"not there"_s << '\n';
+        return;
+    }
+    context.out
+        << u"%1 applied, %2 pending"_s.arg(database.applied.size()).arg(database.pending.size());
+    if (!database.seeds.isEmpty())
+        context.out << u", %1 seed(s)"_s.arg(database.seeds.size());
+    if (database.rows > 0)
+        context.out << u", %L1 rows"_s.arg(database.rows);
+    if (database.milliseconds > 0) {
+        context.out << u" in "_s
+                    << format::duration(std::chrono::milliseconds(database.milliseconds));
+    }
+    context.out << '\n';
+    context.out.flush();
+}
+
+samples::ProgressHandler progressOn(Context &context, const QString &what)
+{
+    if (context.format == Format::Json)
+        return {};
+    // On one line of the error stream, so that the output stays what scripts expect.
+    return [&context, what, last = QString()](const QString &step, double fraction) mutable {
+        const QString line = u"%1: %2 % %3"_s.arg(what).arg(int(fraction * 100)).arg(step);
+        if (line == last)
+            return;
+        last = line;
+        context.err << '\r' << line.leftJustified(60);
+        if (fraction >= 1)
+            context.err << '\r' << QString(60, u' ') << '\r';
+        context.err.flush();
+    };
+}
+
+connections::Profile profileOf(const samples::DemoDatabase &database)
+{
+    const auto &info = samples::info(database.system);
+    connections::Profile profile;
+    profile.name = info.title;
+    profile.group = u"Samples"_s;
+    profile.environment = connections::environmentFromName(info.environment)
+                              .value_or(connections::Environment::Development);
+    profile.endpoint = database.endpoint;
+    profile.role = database.actAs;
+    // The demo's server asks for none; others know where theirs are.
+    profile.passwordSource = connections::PasswordSource::PassFile;
+    profile.tags = {u"demo"_s, info.name};
+    return profile;
+}
+
+/// Saves the databases as connections; one with that name is brought up to date and keeps what
+/// people changed about it.
+Result<void> registerConnections(const QString &workspace,
+                                 const QList<samples::DemoDatabase> &databases)
+{
+    const auto opening = store::Store::open(workspace);
+    if (!opening)
+        return opening.error();
+    return opening->store
+        ->write([&databases](store::Transaction &transaction) -> Result<void> {
+            const auto known = connections::loadProfiles(transaction);
+            if (!known)
+                return known.error();
+            for (const auto &database : databases) {
+                auto profile = profileOf(database);
+                const auto same =
+                    std::ranges::find(*known, profile.name, &connections::Profile::name);
+                if (same != known->end()) {
+                    const auto fresh = profile;
+                    profile = *same;
+                    profile.endpoint = fresh.endpoint;
+                    profile.role = fresh.role;
+                }
+                const auto saved = connections::saveProfile(transaction, profile);
+                if (!saved)
+                    return saved.error();
+            }
+            return {};
+        })
+        .within(u"save the connections"_s);
+}
+
+} // namespace
+
+QString DemoCommand::summary() const
+{
+    return u"Makes the five sample databases on a server, fills them, or lists them"_s;
+}
+
+void DemoCommand::describe(QCommandLineParser &parser) const
+{
+    parser.addPositionalArgument(
+        u"verb"_s, u"prepare: roles, databases, migrations, seeds, traffic and saved connections "
+                   u"(--dsn names a superuser). generate: traffic only, into the database that "
+                   u"--dsn or --connection names. status: what is there."_s);
+    parser.addOptions({systemOption, migrationsOption, noTrafficOption, seedOption, untilOption,
+                       daysOption, scaleOption, ledgerOption});
+}
+
+ExitCode DemoCommand::run(const QCommandLineParser &parser, Context &context)
+{
+    const QStringList verbs = parser.positionalArguments();
+    if (verbs == QStringList{u"prepare"_s})
+        return prepare(parser, context);
+    if (verbs == QStringList{u"generate"_s})
+        return generate(parser, context);
+    if (verbs == QStringList{u"status"_s})
+        return status(parser, context);
+    return context.fail(Error::invalid(u"One of these is needed: prepare, generate, status."_s));
+}
+
+ExitCode DemoCommand::prepare(const QCommandLineParser &parser, Context &context)
+{
+    const auto systems = systemsOf(parser);
+    if (!systems)
+        return context.fail(systems.error());
+    const auto generator = generatorOptions(parser);
+    if (!generator)
+        return context.fail(generator.error());
+    const auto server = serverOf(parser, context);
+    if (!server)
+        return context.fail(server.error());
+    const samples::DemoOptions options{.migrations = parser.value(migrationsOption),
+                                       .traffic = !parser.isSet(noTrafficOption),
+                                       .generator = *generator};
+    QList<samples::DemoDatabase> databases;
+    for (const samples::System system : *systems) {
+        const auto database = samples::prepareDemo(
+            *server, system, options, progressOn(context, samples::info(system).database),
+            {.token = context.token});
+        if (!database)
+            return context.fail(database.error());
+        databases.append(*database);
+        if (context.format == Format::Text)
+            print(context, *database);
+    }
+    const auto registered = registerConnections(context.workspace, databases);
+    if (!registered)
+        return context.fail(registered.error());
+    if (context.format == Format::Json) {
+        QJsonArray all;
+        for (const auto &database : databases)
+            all.append(toJson(database));
+        context.printJson(all);
+    }
+    return ExitCode::Fine;
+}
+
+ExitCode DemoCommand::generate(const QCommandLineParser &parser, Context &context)
+{
+    const auto options = generatorOptions(parser);
+    if (!options)
+        return context.fail(options.error());
+    auto connection = context.connect(parser, Context::Access::Write);
+    if (!connection)
+        return context.fail(connection.error());
+    const QString name =
+        parser.isSet(systemOption) ? parser.value(systemOption) : connection->endpoint().database();
+    const auto system = samples::findSystem(name);
+    if (!system) {
+        return context.fail(Error::invalid(
+            u"\"%1\" is no sample system; --system says which one the database is."_s.arg(name)));
+    }
+    const auto summary = samples::generate(*system, *connection, *options,
+                                           progressOn(context, name), {.token = context.token});
+    if (!summary)
+        return context.fail(summary.error());
+    if (parser.isSet(ledgerOption)) {
+        QFile file(parser.value(ledgerOption));
+        const QByteArray json = QJsonDocument(summary->ledger.toJson()).toJson();
+        if (!file.open(QIODevice::WriteOnly) || file.write(json) != json.size() || !file.flush()) {
+            return context.fail({.kind = Error::Kind::Io,
+                                 .message = file.errorString(),
+                                 .context = {u"write %1"_s.arg(file.fileName())}});
+        }
+    }
+    if (context.format == Format::Json) {
+        QJsonObject tables;
+        for (const auto &table : summary->tables)
+            tables.insert(table.name, tables.value(table.name).toInteger() + table.rows);
+        context.printJson(QJsonObject{{u"system"_s, samples::info(*system).name},
+                                      {u"tables"_s, tables},
+                                      {u"metricRows"_s, summary->metricRows()},
+                                      {u"milliseconds"_s, summary->milliseconds}});
+        return ExitCode::Fine;
+    }
+    for (const auto &table : summary->tables)
+        context.out << table.name.leftJustified(28) << u"%L1"_s.arg(table.rows, 12) << '\n';
+    context.out << u"%L1 rows of metrics in %2"_s.arg(summary->metricRows())
+                       .arg(format::duration(std::chrono::milliseconds(summary->milliseconds)))
+                << '\n';
+    return ExitCode::Fine;
+}
+
+ExitCode DemoCommand::status(const QCommandLineParser &parser, Context &context)
+{
+    const auto systems = systemsOf(parser);
+    if (!systems)
+        return context.fail(systems.error());
+    const auto connection = context.connect(parser, Context::Access::ReadOnly);
+    if (!connection)
+        return context.fail(connection.error());
+    QJsonArray all;
+    for (const samples::System system : *systems) {
+        const auto database = samples::demoStatus(connection->endpoint(), system,
+                                                  {.migrations = parser.value(migrationsOption)},
+                                                  {.token = context.token});
+        if (!database)
+            return context.fail(database.error());
+        if (context.format == Format::Text)
+            print(context, *database);
+        all.append(toJson(*database));
+    }
+    if (context.format == Format::Json)
+        context.printJson(all);
+    return ExitCode::Fine;
+}
+
+} // namespace howdah::cli

@@ -1,0 +1,76 @@
+#include "gui/connect/factsview.h"
+
+#include <QFormLayout>
+#include <QLabel>
+
+using namespace Qt::StringLiterals;
+
+namespace howdah::gui {
+
+FactsView::FactsView(QWidget *parent)
+    : QWidget(parent)
+    , m_layout(new QFormLayout(this))
+{
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setHorizontalSpacing(16);
+    m_layout->setVerticalSpacing(4);
+    m_layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    m_layout->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+}
+
+void FactsView::clear()
+{
+    while (m_layout->rowCount() > 0)
+        m_layout->removeRow(0);
+}
+
+void FactsView::showFacts(const QList<Fact> &facts)
+{
+    clear();
+    for (const Fact &fact : facts) {
+        const char *look = nullptr;
+        if (fact.tone == Fact::Tone::Good)
+            look = "good";
+        else if (fact.tone == Fact::Tone::Warning)
+            look = "warning";
+        addRow(fact.name, fact.value, look);
+    }
+}
+
+void FactsView::showText(const QString &text)
+{
+    clear();
+    addRow({}, text, nullptr);
+}
+
+void FactsView::showError(const Error &error)
+{
+    clear();
+    const ErrorText words = describe(error);
+    addRow({}, words.heading, "error");
+    if (!words.detail.isEmpty())
+        addRow({}, words.detail, nullptr);
+    if (!words.next.isEmpty())
+        addRow({}, words.next, "secondary");
+}
+
+void FactsView::addRow(const QString &name, const QString &value, const char *look)
+{
+    auto *text = new QLabel(value, this);
+    text->setTextFormat(Qt::PlainText);
+    text->setWordWrap(true);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    if (look)
+        text->setProperty("look", QLatin1StringView(look));
+    if (name.isEmpty()) {
+        m_layout->addRow(text);
+        return;
+    }
+    auto *label = new QLabel(name, this);
+    label->setTextFormat(Qt::PlainText);
+    label->setProperty("look", u"secondary"_s);
+    text->setAccessibleName(name);
+    m_layout->addRow(label, text);
+}
+
+} // namespace howdah::gui
