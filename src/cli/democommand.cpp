@@ -234,10 +234,17 @@ ExitCode DemoCommand::prepare(const QCommandLineParser &parser, Context &context
                                        .traffic = !parser.isSet(noTrafficOption),
                                        .generator = *generator};
     QList<samples::DemoDatabase> databases;
+    bool missing = false;
     for (const samples::System system : *systems) {
         const auto database = samples::prepareDemo(
             *server, system, options, progressOn(context, samples::info(system).database),
             {.token = context.token});
+        if (!database && database.error().kind == Error::Kind::Unsupported) {
+            // The others do not need what this one lacks.
+            context.err << database.error().toText() << '\n';
+            missing = true;
+            continue;
+        }
         if (!database)
             return context.fail(database.error());
         databases.append(*database);
@@ -253,7 +260,7 @@ ExitCode DemoCommand::prepare(const QCommandLineParser &parser, Context &context
             all.append(toJson(database));
         context.printJson(all);
     }
-    return ExitCode::Fine;
+    return missing ? ExitCode::Findings : ExitCode::Fine;
 }
 
 ExitCode DemoCommand::generate(const QCommandLineParser &parser, Context &context)

@@ -75,8 +75,9 @@ Result<void> makeRoles(pg::Connection &connection, const SystemInfo &system,
     return {};
 }
 
-Result<void> makeExtensions(pg::Connection &connection, const SystemInfo &system,
-                            const pg::CallLimits &limits)
+/// Asked before anything is made: Unsupported, naming the package, when one is not offered.
+Result<void> checkExtensions(pg::Connection &connection, const SystemInfo &system,
+                             const pg::CallLimits &limits)
 {
     for (const QString &extension : system.extensions) {
         const auto offered = ask(
@@ -90,6 +91,14 @@ Result<void> makeExtensions(pg::Connection &connection, const SystemInfo &system
                 .message = u"The server has no extension \"%1\". Install %2."_s.arg(
                     extension, planner::packageFor(extension, connection.serverVersion()))};
         }
+    }
+    return {};
+}
+
+Result<void> makeExtensions(pg::Connection &connection, const SystemInfo &system,
+                            const pg::CallLimits &limits)
+{
+    for (const QString &extension : system.extensions) {
         const auto made =
             run(connection, u"CREATE EXTENSION IF NOT EXISTS "_s + sql::quoteIdentifier(extension),
                 limits);
@@ -236,6 +245,8 @@ Result<DemoDatabase> prepare(const pg::Endpoint &admin, const SystemInfo &system
     auto server = openDatabase(admin, u"postgres"_s, {}, limits);
     if (!server)
         return server.error();
+    if (const auto offered = checkExtensions(*server, system, limits); !offered)
+        return offered.error();
     if (const auto roles = makeRoles(*server, system, limits); !roles)
         return roles.error();
     const auto exists = databaseExists(*server, system.database, limits);
