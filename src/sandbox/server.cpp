@@ -91,12 +91,12 @@ struct Server::Private
     [[nodiscard]] Result<void> initialise(const QString &data,
                                           const process::RunLimits &limits) const
     {
-        const auto done = process::runToSuccess(
-            command(installation.program(u"initdb"_s),
-                    {u"--pgdata"_s, data, u"--username"_s, options.superuser, u"--auth"_s,
-                     u"trust"_s, u"--encoding"_s, u"UTF8"_s, u"--locale"_s, locale, u"--no-sync"_s,
-                     u"--no-instructions"_s}),
-            limits);
+        const auto done =
+            process::runToSuccess(command(installation.program(u"initdb"_s),
+                                          {u"--pgdata"_s, data, u"--username"_s, options.superuser,
+                                           u"--auth"_s, u"trust"_s, u"--encoding"_s, u"UTF8"_s,
+                                           u"--locale"_s, locale, u"--no-sync"_s}),
+                                  limits);
         if (!done)
             return done.error().within(u"initdb"_s);
         return {};
