@@ -241,7 +241,8 @@ ExitCode DemoCommand::prepare(const QCommandLineParser &parser, Context &context
             {.token = context.token});
         if (!database && database.error().kind == Error::Kind::Unsupported) {
             // The others do not need what this one lacks.
-            context.err << database.error().toText() << '\n';
+            context.err << samples::info(system).database << u": "_s << database.error().message
+                        << '\n';
             missing = true;
             continue;
         }

@@ -88,7 +88,7 @@ Result<void> checkExtensions(pg::Connection &connection, const SystemInfo &syste
         if (!*offered) {
             return Error{
                 .kind = Error::Kind::Unsupported,
-                .message = u"The server has no extension \"%1\". Install %2."_s.arg(
+                .message = u"The server has no extension \"%1\". %2"_s.arg(
                     extension, planner::packageFor(extension, connection.serverVersion()))};
         }
     }
