@@ -9,18 +9,29 @@ namespace howdah::backup {
 namespace {
 
 constexpr int endSessionsMs = 2000;
+constexpr int passwordCommandMs = 30'000;
 
-Secret passwordFor(const pg::Endpoint &endpoint)
+/// What our own connections would use, from wherever they take it.
+Result<Secret> passwordFor(const pg::Endpoint &endpoint)
 {
+    if (!endpoint.password().isEmpty())
+        return endpoint.password();
+    if (const QStringList command = endpoint.passwordCommand(); !command.isEmpty()) {
+        const auto exit =
+            process::runToSuccess({.program = command.constFirst(), .arguments = command.sliced(1)},
+                                  {.deadline = QDeadlineTimer(passwordCommandMs)});
+        if (!exit)
+            return exit.error().within(u"run the password command"_s);
+        return Secret(exit->output.section(u'\n', 0, 0).toUtf8());
+    }
     // libpq takes it from there for our own connections; children do not get the variable.
-    return endpoint.password().isEmpty() ? Secret(qgetenv("PGPASSWORD")) : endpoint.password();
+    return Secret(qgetenv("PGPASSWORD"));
 }
 
 /// One line for each host the endpoint names, so that a script's \connect elsewhere gets no
 /// password.
-QList<process::PassEntry> passEntries(const pg::Endpoint &endpoint)
+QList<process::PassEntry> passEntries(const pg::Endpoint &endpoint, const Secret &password)
 {
-    const Secret password = passwordFor(endpoint);
     QList<process::PassEntry> entries;
     const auto add = [&](const QString &host) {
         entries.append({.host = host, .user = endpoint.user(), .password = password});
@@ -45,7 +56,10 @@ QList<process::PassEntry> passEntries(const pg::Endpoint &endpoint)
 Result<ClientCommand> ClientCommand::create(const QString &program, const pg::Endpoint &endpoint,
                                             const QStringList &arguments)
 {
-    const bool hasPassword = !passwordFor(endpoint).isEmpty();
+    const auto password = passwordFor(endpoint);
+    if (!password)
+        return password.error();
+    const bool hasPassword = !password->isEmpty();
     pg::Endpoint target = endpoint;
     if (hasPassword)
         target.setValue(u"passfile"_s, {}); // it would win over PGPASSFILE
@@ -55,7 +69,7 @@ Result<ClientCommand> ClientCommand::create(const QString &program, const pg::En
                             QStringList{u"--no-password"_s, u"--dbname"_s, target.toConninfo()} +
                             arguments};
     if (hasPassword) {
-        auto file = process::PassFile::create(passEntries(endpoint));
+        auto file = process::PassFile::create(passEntries(endpoint, *password));
         if (!file)
             return file.error();
         client.m_command.environment.insert(u"PGPASSFILE"_s, file->path());

@@ -8,8 +8,9 @@ namespace howdah::backup {
 
 namespace {
 
-/// What pg_dump copies rows of: ordinary tables and leaf partitions, without those that belong to
-/// an extension unless it marks them as configuration.
+/// What pg_dump copies all rows of: ordinary tables and leaf partitions. Not those of extensions:
+/// it leaves them to CREATE EXTENSION, but for rows that an extension marks as configuration. The
+/// size comes from the statistics: pg_table_size() would wait for locks.
 const QString tablesSql = uR"(
 SELECT n.nspname, c.relname, c.reltuples::bigint,
        CASE WHEN c.reltuples < 0 THEN -1
@@ -21,10 +22,9 @@ LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid
 WHERE c.relkind = 'r' AND c.relpersistence <> 't'
   AND n.nspname <> 'information_schema' AND n.nspname !~ '^pg_'
   AND ($1 = '' OR n.nspname = ANY ($1::pg_catalog.name[]))
-  AND (NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
-                   WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid
-                     AND d.objsubid = 0 AND d.deptype = 'e')
-       OR EXISTS (SELECT FROM pg_catalog.pg_extension e WHERE c.oid = ANY (e.extconfig)))
+  AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
+                  WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objid = c.oid
+                    AND d.objsubid = 0 AND d.deptype = 'e')
 ORDER BY n.nspname, c.relname)"_s;
 
 const QString databaseSql = uR"(

@@ -1,5 +1,6 @@
 #include "backup/verify.h"
 
+#include "backup/client.h"
 #include "backup/files.h"
 #include "backup/restore.h"
 #include "backup/snapshot.h"
@@ -75,6 +76,72 @@ Result<void> readVerdict(const Manifest &manifest, const QString &path, const QS
     else if (manifest.figures != Figures::None)
         problems += compareCounts(manifest, *read);
     return {};
+}
+
+/// Of the backup's version or the next newer, with every extension it needs: without one the
+/// restore would fail for a reason that is no fault of the backup.
+Result<sandbox::Installation> installationFor(const Manifest &manifest, const QString &toolFolder)
+{
+    QStringList extensions;
+    for (const ExtensionFigures &extension : manifest.extensions)
+        extensions += extension.name;
+    auto installation = sandbox::chooseInstallation(sandbox::findInstallations(toolFolder),
+                                                    manifest.serverVersion, extensions);
+    if (!installation)
+        return installation;
+    for (const QString &extension : std::as_const(extensions)) {
+        if (!installation->offersExtension(extension)) {
+            return Error{
+                .kind = Error::Kind::Unsupported,
+                .message =
+                    u"The backup needs the extension %1, which the PostgreSQL %2 installed here lacks."_s
+                        .arg(extension, installation->versionText),
+                .hint = u"Install it here, or restore on a server that has it."_s};
+        }
+    }
+    return installation;
+}
+
+/// Roles belong to the server, not to the database; without them every owner would be an error.
+Result<void> makeRoles(const pg::Endpoint &endpoint, const QStringList &roles,
+                       const CancellationToken &token)
+{
+    auto connection = pg::Connection::open(endpoint, {}, {.token = token});
+    if (!connection)
+        return connection.error();
+    for (const QString &role : roles) {
+        const auto existing = connection->query(
+            u"SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = $1"_s, {role}, {.token = token});
+        if (!existing)
+            return existing.error();
+        if (!existing->isEmpty())
+            continue;
+        const auto made = connection->query(u"CREATE ROLE "_s + sql::quoteIdentifierAlways(role),
+                                            {}, {.token = token});
+        if (!made)
+            return made.error().within(u"make the role "_s + role);
+    }
+    return {};
+}
+
+/// schemaHash() of a database; empty when the pg_dump that wrote the backup is not here any more,
+/// because another one may write the same schema differently.
+Result<QString> databaseSchemaHash(const pg::Endpoint &endpoint, const Manifest &manifest,
+                                   const QString &toolFolder, const CancellationToken &token)
+{
+    const auto tool = process::chooseTool(u"pg_dump"_s, manifest.serverVersion,
+                                          process::programFolders(toolFolder));
+    if (!tool || tool->versionText != manifest.toolVersion)
+        return QString();
+    auto client = ClientCommand::create(tool->path, endpoint, {u"--schema-only"_s});
+    if (!client)
+        return client.error();
+    QByteArray schema;
+    client->command().onOutput = [&](QByteArrayView output) { schema += output; };
+    const auto exit = process::runToSuccess(client->command(), {.token = token});
+    if (!exit)
+        return exit.error().within(u"read the restored schema"_s);
+    return schemaHash(QString::fromUtf8(schema));
 }
 
 } // namespace
@@ -201,45 +268,39 @@ Result<Check> prove(const QString &path, const QString &toolFolder, jobs::JobCon
         return manifest.error();
     if (manifest->content != Content::Everything)
         return Error::invalid(u"Only a backup with schema and data can be proven."_s);
-    QStringList extensions;
-    for (const ExtensionFigures &extension : manifest->extensions)
-        extensions += extension.name;
-    const auto installation = sandbox::chooseInstallation(sandbox::findInstallations(toolFolder),
-                                                          manifest->serverVersion, extensions);
+    const auto installation = installationFor(*manifest, toolFolder);
     if (!installation)
         return installation.error();
     control.setStep(u"Starting a throw-away server"_s);
     auto server = sandbox::Server::create(*installation, {}, {.token = control.token()});
     if (!server)
         return server.error();
-
-    // Roles belong to the server, not to the database; without them every owner would be an error.
-    auto connection = pg::Connection::open(server->endpoint(), {}, {.token = control.token()});
-    if (!connection)
-        return connection.error();
-    for (const QString &role : manifest->roles) {
-        // One that exists ("postgres") may stay as it is.
-        (void)connection->query(u"CREATE ROLE "_s + sql::quoteIdentifierAlways(role), {},
-                                {.token = control.token()});
-    }
+    if (const auto made = makeRoles(server->endpoint(), manifest->roles, control.token()); !made)
+        return made.error();
 
     Check check{.kind = Check::Kind::Proven,
                 .at = QDateTime::currentDateTimeUtc(),
                 .where = u"PostgreSQL "_s + installation->versionText};
+    const QString database = u"proof"_s;
     const auto outcome =
-        restore(server->endpoint(),
-                {.path = path, .database = u"proof"_s, .toolFolder = toolFolder}, control);
+        restore(server->endpoint(), {.path = path, .database = database, .toolFolder = toolFolder},
+                control);
     if (!outcome) {
-        if (outcome.error().isCancelled() || !server->pid())
+        const auto kind = outcome.error().kind;
+        // Anything else says something about this computer, not about the backup.
+        if (kind != Error::Kind::Corrupt && kind != Error::Kind::ToolFailed)
             return outcome.error();
         check.problems += outcome.error().message;
         if (!outcome.error().detail.isEmpty())
             check.problems += outcome.error().detail;
-    } else {
-        for (const RestoreProblem &problem : outcome->problems) {
-            if (problem.severity != Severity::Harmless)
-                check.problems += problem.entry + u": "_s + problem.message;
-        }
+    } else if (manifest->isWhole()) {
+        control.setStep(u"Comparing the schema"_s);
+        const auto hash =
+            databaseSchemaHash(server->endpoint(database), *manifest, toolFolder, control.token());
+        if (!hash)
+            return hash.error();
+        if (!hash->isEmpty() && *hash != manifest->schemaHash)
+            check.problems += u"The restored schema differs from the one backed up."_s;
     }
     check.tookMs = clock.elapsed();
     return keep(path, check);

@@ -432,6 +432,31 @@ private slots:
         QVERIFY(!proof->hasPassed());
     }
 
+    void proofWithoutAnExtension_isNoVerdict()
+    {
+        const auto made = make();
+        auto manifest = made.manifest;
+        manifest.extensions.append({.name = u"no_such_extension"_s, .version = u"1"_s});
+        overwrite(made.path + u"/manifest.json"_s, backup::toJson(manifest));
+        const auto proof = backup::prove(made.path, {}, quiet());
+        QVERIFY(!proof);
+        QCOMPARE(proof.error().kind, Error::Kind::Unsupported);
+        // What this computer lacks says nothing about the backup.
+        QCOMPARE(backup::inspect(made.path)->state, backup::State::Verified);
+    }
+
+    void proofOfAnotherSchema_fails()
+    {
+        const auto made = make();
+        auto manifest = made.manifest;
+        manifest.schemaHash = u"0"_s;
+        overwrite(made.path + u"/manifest.json"_s, backup::toJson(manifest));
+        const auto proof = backup::prove(made.path, {}, quiet());
+        QVERIFY2(proof, proof ? "" : qUtf8Printable(proof.error().toText()));
+        QCOMPARE(proof->problems.size(), 1);
+        QVERIFY(proof->problems.constFirst().contains("schema"_L1));
+    }
+
     void cancelledRestore_dropsItsDatabase()
     {
         m_server.psql(
@@ -524,6 +549,15 @@ private slots:
         const auto restored = backup::restore(m_server.endpoint(),
                                               {.path = result->path, .database = u"r"_s}, quiet());
         QVERIFY2(restored, restored ? "" : qUtf8Printable(restored.error().toText()));
+    }
+
+    void passwordFromACommand_reachesTheTools()
+    {
+        pg::Endpoint endpoint = m_server.endpoint(m_database);
+        endpoint.setPassword({});
+        endpoint.setPasswordCommand({u"echo"_s, QString(canary)});
+        const auto result = backup::create(endpoint, into(), quiet());
+        QVERIFY2(result, result ? "" : qUtf8Printable(result.error().toText()));
     }
 
     void wrongPassword_isSaidAsSuch()

@@ -63,7 +63,8 @@ QString BackupModel::text(const backup::Backup &backup, Column column) const
     case SizeColumn:
         return format::bytes(backup.bytes);
     case RowsColumn:
-        return hasManifest && backup.manifest.rowCount() >= 0
+        return hasManifest && backup.manifest.content != backup::Content::SchemaOnly &&
+                       backup.manifest.rowCount() >= 0
                    ? format::count(backup.manifest.rowCount())
                    : QString();
     case ContentColumn:

@@ -89,10 +89,10 @@ QString ageText(const QDateTime &then, const QDateTime &now)
     if (seconds < 60)
         return Words::tr("just now");
     if (seconds < 3600)
-        return Words::tr("%n minute(s) ago", nullptr, int(seconds / 60));
+        return Words::tr("%1 min ago").arg(seconds / 60);
     if (seconds < 48 * 3600)
-        return Words::tr("%n hour(s) ago", nullptr, int(seconds / 3600));
-    return Words::tr("%n day(s) ago", nullptr, int(seconds / 86'400));
+        return Words::tr("%1 h ago").arg(seconds / 3600);
+    return Words::tr("%1 days ago").arg(seconds / 86'400);
 }
 
 QString timeText(const QDateTime &time)

@@ -20,7 +20,7 @@ struct StateLook final
 [[nodiscard]] QString wordFor(backup::Content content);
 [[nodiscard]] QString wordFor(backup::Format format);
 
-/// "just now", "3 minutes ago", "2 days ago".
+/// "just now", "3 min ago", "5 h ago", "2 days ago".
 [[nodiscard]] QString ageText(const QDateTime &then,
                               const QDateTime &now = QDateTime::currentDateTimeUtc());
 /// Date and time in the local zone, with its name.

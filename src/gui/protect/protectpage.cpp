@@ -99,7 +99,7 @@ void ProtectPage::buildTables()
     m_table->setItemDelegateForColumn(BackupModel::StateColumn,
                                       new StateChipDelegate(m_theme, m_table));
     m_table->sortByColumn(BackupModel::TakenColumn, Qt::DescendingOrder);
-    const int widths[] = {140, 170, 120, 90, 100, 140};
+    const int widths[] = {120, 150, 110, 90, 90, 130};
     for (int column = 0; column < BackupModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
     m_table->horizontalHeader()->setStretchLastSection(true);
@@ -113,14 +113,13 @@ void ProtectPage::buildTables()
     m_ui->figuresTable->horizontalHeader()->setSectionResizeMode(FiguresModel::TableColumn,
                                                                  QHeaderView::Stretch);
 
-    m_ui->contentSplitter->setStretchFactor(0, 3);
-    m_ui->contentSplitter->setStretchFactor(1, 2);
+    m_ui->contentSplitter->setStretchFactor(0, 4);
+    m_ui->contentSplitter->setStretchFactor(1, 3);
     // The pane takes the place of what it wraps.
     const int at = m_ui->layout->indexOf(m_ui->contentSplitter);
     m_state = new StatePane(m_theme, m_ui->contentSplitter);
     m_ui->layout->insertWidget(at, m_state, 1);
     m_ui->allCheckBox->setVisible(!m_database.isEmpty());
-    m_ui->backUpButton->setIcon(m_theme.icon(u"backups"_s, Role::Surface));
 }
 
 void ProtectPage::connectAll()
@@ -137,6 +136,12 @@ void ProtectPage::connectAll()
         if (const auto *backup = chosen())
             follow(m_actions.prove(tr("Prove %1").arg(backup->name()), backup->path));
     });
+    const auto takeColours = [this] {
+        m_ui->backUpButton->setIcon(m_theme.icon(u"backups"_s, Role::Surface));
+        showChosen();
+    };
+    connect(&m_theme, &Theme::changed, this, takeColours);
+    takeColours();
     const auto filter = [this] {
         static_cast<DatabaseFilter *>(m_sorted)->setFilter(
             m_ui->allCheckBox->isChecked() ? QString() : m_database,
@@ -237,7 +242,6 @@ const backup::Backup *ProtectPage::chosen() const
 QStringList ProtectPage::factsOf(const backup::Backup &backup) const
 {
     QStringList facts;
-    facts += backup.problem.isEmpty() ? lookOf(backup.state).explanation : backup.problem;
     facts += tr("Taken %1 (%2)")
                  .arg(ageText(backup.manifest.snapshotAt), timeText(backup.manifest.snapshotAt));
     if (!backup.manifest.id.isEmpty()) {
@@ -271,6 +275,21 @@ void ProtectPage::showChosen()
                                   backup->manifest.content == backup::Content::Everything);
     m_ui->removeButton->setEnabled(backup && backup->state != backup::State::Running);
     m_ui->nameLabel->setText(backup ? backup->name() : QString());
+    // What its state means comes first, and in its colour where that is bad news.
+    QPalette palette = m_ui->stateLabel->palette();
+    QString meaning;
+    if (backup) {
+        const auto look = lookOf(backup->state);
+        meaning =
+            backup->problem.isEmpty()
+                ? look.explanation
+                : tr("%1 %2", "what is wrong, what follows").arg(backup->problem, look.explanation);
+        const bool isBad =
+            backup->state == backup::State::Damaged || backup->state == backup::State::Partial;
+        palette.setColor(QPalette::WindowText, m_theme.color(isBad ? look.role : Role::Text));
+    }
+    m_ui->stateLabel->setPalette(palette);
+    m_ui->stateLabel->setText(meaning);
     m_ui->factsLabel->setText(backup ? factsOf(*backup).join(u'\n') : QString());
     m_figures->setTables(backup ? backup->manifest.tables : QList<backup::TableFigures>{});
     m_ui->figuresTable->resizeColumnToContents(FiguresModel::RowsColumn);

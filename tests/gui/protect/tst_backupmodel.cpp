@@ -51,7 +51,7 @@ private slots:
         const auto text = [&](int column) { return model.index(0, column).data().toString(); };
         QCOMPARE(text(BackupModel::StateColumn), u"Verified"_s);
         QCOMPARE(text(BackupModel::DatabaseColumn), u"<i>navi</i>"_s);
-        QCOMPARE(text(BackupModel::TakenColumn), u"2 hour(s) ago"_s);
+        QCOMPARE(text(BackupModel::TakenColumn), u"2 h ago"_s);
         QCOMPARE(model.index(0, BackupModel::RowsColumn).data(BackupModel::SortRole).toLongLong(),
                  12'345);
         // What is in a name never becomes formatting.
@@ -93,8 +93,8 @@ private slots:
     {
         const auto now = QDateTime::currentDateTimeUtc();
         QCOMPARE(ageText(now.addSecs(-5), now), u"just now"_s);
-        QCOMPARE(ageText(now.addSecs(-300), now), u"5 minute(s) ago"_s);
-        QCOMPARE(ageText(now.addDays(-3), now), u"3 day(s) ago"_s);
+        QCOMPARE(ageText(now.addSecs(-300), now), u"5 min ago"_s);
+        QCOMPARE(ageText(now.addDays(-3), now), u"3 days ago"_s);
         // A clock that was set back is no reason for nonsense.
         QCOMPARE(ageText(now.addDays(1), now), u"just now"_s);
     }
