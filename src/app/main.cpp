@@ -106,6 +106,7 @@ int main(int argc, char *argv[])
     connections::ProfileList profiles(store);
     connections::ProductionLock lock;
     connections::Hub hub(profiles, vault, lock, record);
+    app::Catalogs catalogs(hub);
     app::Workbench workbench{.theme = theme,
                              .jobs = jobs,
                              .store = store,
@@ -115,10 +116,12 @@ int main(int argc, char *argv[])
                              .profiles = profiles,
                              .lock = lock,
                              .hub = hub,
+                             .catalogs = catalogs,
                              .window = window};
     app::ConnectionSwitch connectionSwitch(workbench);
     window.addPlace(app::makeConnectionsPlace(workbench, connectionSwitch));
     window.setHomePlace(u"connections"_s);
+    window.addPlace(app::makeBrowsePlace(workbench));
     window.addPlace(app::makeConsolePlace(workbench));
     window.addPlace(app::makeMigratePlace(workbench));
     window.addPlace(app::makeProtectPlace(workbench));

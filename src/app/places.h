@@ -12,6 +12,7 @@ class ConnectionSwitch;
 [[nodiscard]] gui::Place makeConnectionsPlace(Workbench &workbench,
                                               ConnectionSwitch &connectionSwitch);
 [[nodiscard]] gui::Place makeAnalysePlace(Workbench &workbench);
+[[nodiscard]] gui::Place makeBrowsePlace(Workbench &workbench);
 [[nodiscard]] gui::Place makeConsolePlace(Workbench &workbench);
 [[nodiscard]] gui::Place makeHealthPlace(Workbench &workbench);
 [[nodiscard]] gui::Place makeMigratePlace(Workbench &workbench);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/catalogs.h"
 #include "connections/hub.h"
 #include "gui/shell/mainwindow.h"
 #include "gui/shell/theme.h"
@@ -25,6 +26,7 @@ struct Workbench final
     connections::ProfileList &profiles;
     connections::ProductionLock &lock;
     connections::Hub &hub;
+    Catalogs &catalogs;
     gui::MainWindow &window;
 };
 

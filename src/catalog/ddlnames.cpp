@@ -123,6 +123,24 @@ QString DdlWriter::target(const ObjectId &id) const
         return word + sql::qualifiedName(m_s.schemaName(m_s.schemaOf(id)), m_s.name(id)) + u'(' +
                (arguments.isEmpty() ? u"*"_s : arguments) + u')';
     }
+    // Procedures are told apart by their OUT arguments, too.
+    const Function *procedure = id.kind == Kind::Procedure ? m_s.function(id.oid) : nullptr;
+    if (procedure && procedure->argumentModes != Text::Null) {
+        const QStringList modes = m_s.strings(procedure->argumentModes);
+        const QList<qint64> types = m_s.numbers(procedure->allArgumentTypes);
+        QStringList arguments;
+        for (qsizetype i = 0; i < types.size(); ++i) {
+            const QString mode = modes.value(i);
+            arguments.append((mode == "o"_L1   ? u"OUT "_s
+                              : mode == "b"_L1 ? u"INOUT "_s
+                              : mode == "v"_L1 ? u"VARIADIC "_s
+                                               : QString()) +
+                             m_s.typeName(Oid(types[i])));
+        }
+        return word +
+               sql::qualifiedName(m_s.schemaName(procedure->schema), m_s.text(procedure->name)) +
+               u'(' + arguments.join(u", "_s) + u')';
+    }
     if (id.kind == Kind::Constraint) {
         const Constraint *c = m_s.constraint(id.oid);
         if (c && c->relation == 0)

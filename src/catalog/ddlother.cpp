@@ -35,13 +35,13 @@ QString settingValue(const QString &name, const QString &value)
     if (!lists.contains(name.toLower()))
         return sql::quoteLiteral(value);
     QStringList items;
-    QString item;
+    QString item = u""_s; // an element may be empty, but never NULL
     bool quoted = false;
     bool wasQuoted = false;
     for (qsizetype i = 0; i <= value.size(); ++i) {
         if (i == value.size() || (!quoted && value[i] == u',')) {
             items.append(sql::quoteLiteral(wasQuoted ? item : item.trimmed()));
-            item.clear();
+            item = u""_s;
             wasQuoted = false;
         } else if (value[i] == u'"') {
             if (quoted && i + 1 < value.size() && value[i + 1] == u'"') {
@@ -282,20 +282,32 @@ QStringList DdlWriter::createType(const Type &type) const
 QStringList DdlWriter::createTrigger(const Trigger &trigger) const
 {
     const Relation *relation = m_s.relation(trigger.relation);
-    if (!relation || trigger.parent != 0)
+    if (!relation)
         return {};
     const QString name = sql::quoteIdentifier(m_s.text(trigger.name));
+    // One that came from the partitioned table is made there; here only its state may differ.
+    const Trigger *parent = m_s.trigger(trigger.parent);
+    if (parent)
+        return parent->enabled == trigger.enabled ? QStringList()
+                                                  : QStringList{triggerState(trigger)};
     const QString text = definition(Definition::TriggerText, trigger.oid, 0, name);
     if (text.isNull())
         return {};
     QStringList statements{text};
-    if (trigger.enabled != 'O') {
-        const QString word = trigger.enabled == 'D'   ? u"DISABLE TRIGGER "_s
-                             : trigger.enabled == 'A' ? u"ENABLE ALWAYS TRIGGER "_s
-                                                      : u"ENABLE REPLICA TRIGGER "_s;
-        statements.append(u"ALTER TABLE "_s + m_s.sqlName(*relation) + u' ' + word + name);
-    }
+    if (trigger.enabled != 'O')
+        statements.append(triggerState(trigger));
     return statements;
+}
+
+QString DdlWriter::triggerState(const Trigger &trigger) const
+{
+    const Relation *relation = m_s.relation(trigger.relation);
+    const QString word = trigger.enabled == 'O'   ? u"ENABLE TRIGGER "_s
+                         : trigger.enabled == 'D' ? u"DISABLE TRIGGER "_s
+                         : trigger.enabled == 'A' ? u"ENABLE ALWAYS TRIGGER "_s
+                                                  : u"ENABLE REPLICA TRIGGER "_s;
+    return u"ALTER TABLE "_s + (relation ? m_s.sqlName(*relation) : QString()) + u' ' + word +
+           sql::quoteIdentifier(m_s.text(trigger.name));
 }
 
 QStringList DdlWriter::createPolicy(const Policy &policy) const

@@ -54,7 +54,7 @@ private:
     void depend(const Node &from, const Node &needed);
     [[nodiscard]] bool wanted(const ObjectId &id) const;
     [[nodiscard]] std::optional<Node> nodeOf(Oid catalog, Oid oid, qint16 number) const;
-    [[nodiscard]] bool needsUserCode(Oid catalog, Oid oid) const;
+    [[nodiscard]] bool needsUserCode(Oid catalog, Oid oid, Oid table) const;
     [[nodiscard]] QString keyOf(const Node &node) const;
     [[nodiscard]] QStringList statements(const Node &node) const;
     void emitAll();
@@ -118,14 +118,15 @@ void ScriptMaker::add(const Node &node)
     m_places.push_back({.key = keyOf(node), .needs = {}, .neededBy = {}});
 }
 
-/// True when @p oid (a default or a check) calls or reads something people made, other than a
-/// sequence or type.
-bool ScriptMaker::needsUserCode(Oid catalog, Oid oid) const
+/// True when @p oid (a default or a check of @p table) calls or reads something people made, other
+/// than its table, a sequence or type.
+bool ScriptMaker::needsUserCode(Oid catalog, Oid oid, Oid table) const
 {
     const auto &items = m_s.dependencies()->items;
     const auto key = [](const Dependency &d) { return std::pair(d.catalog, d.oid); };
     for (const Dependency &d : std::ranges::equal_range(items, std::pair(catalog, oid), {}, key)) {
-        if (d.neededOid < firstUserOid)
+        if (d.neededOid < firstUserOid ||
+            (Catalog(d.neededCatalog) == Catalog::Class && d.neededOid == table))
             continue;
         if (Catalog(d.neededCatalog) == Catalog::Proc ||
             Catalog(d.neededCatalog) == Catalog::Operator)
@@ -147,7 +148,8 @@ void ScriptMaker::addTable(const Relation &relation)
         const Dependencies::DefaultPlace &place = each->second;
         const Column *column = m_s.column(relation, place.number);
         if (column && column->generated == '\0' &&
-            (relation.kind == 'v' || needsUserCode(Oid(Catalog::AttributeDefault), place.oid))) {
+            (relation.kind == 'v' ||
+             needsUserCode(Oid(Catalog::AttributeDefault), place.oid, relation.oid))) {
             parts.laterDefaults.insert(place.number);
             add({{.kind = Kind::Column, .oid = relation.oid, .number = place.number}});
         }
@@ -156,7 +158,7 @@ void ScriptMaker::addTable(const Relation &relation)
         const bool own = constraint.isLocal || relation.isPartition;
         if (constraint.type == 'c' && own &&
             (!constraint.isValidated || !constraint.isEnforced ||
-             needsUserCode(Oid(Catalog::Constraint), constraint.oid))) {
+             needsUserCode(Oid(Catalog::Constraint), constraint.oid, relation.oid))) {
             parts.laterConstraints.insert(constraint.oid);
             add({{.kind = Kind::Constraint, .oid = constraint.oid}});
         }
@@ -184,7 +186,8 @@ void ScriptMaker::addTable(const Relation &relation)
             add({{.kind = Kind::Rule, .oid = rule.oid}});
     }
     for (const Trigger &trigger : m_s.triggers(relation.oid)) {
-        if (trigger.parent == 0)
+        const Trigger *parent = m_s.trigger(trigger.parent);
+        if (!parent || parent->enabled != trigger.enabled)
             add({{.kind = Kind::Trigger, .oid = trigger.oid}});
     }
     for (const Policy &policy : m_s.policies(relation.oid))

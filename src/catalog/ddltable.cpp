@@ -106,7 +106,18 @@ QString DdlWriter::columnText(const Relation &relation, const Column &column,
         text += u" WITH OPTIONS"_s;
     }
     const QString of = m_s.sqlName(relation) + u'.' + name;
-    if (column.generated != '\0') {
+    // Until 15 a child may not say again what its parent generates.
+    const bool fromParent =
+        column.generated != '\0' && !relation.isPartition && m_s.serverVersion() < 160000 &&
+        !keepsOwnOrder(relation) &&
+        std::ranges::any_of(m_s.parents(relation.oid), [&](const Inheritance &from) {
+            const Relation *parent = m_s.relation(from.parent);
+            const Column *same = parent ? m_s.column(*parent, m_s.text(column.name)) : nullptr;
+            return same && same->generated != '\0';
+        });
+    if (fromParent) {
+        // INHERITS brings it.
+    } else if (column.generated != '\0') {
         text += u" GENERATED ALWAYS AS ("_s +
                 definition(Definition::DefaultExpression, relation.oid, column.number, of) + u')';
         if (column.generated == 's')
@@ -117,7 +128,10 @@ QString DdlWriter::columnText(const Relation &relation, const Column &column,
                 continue;
             const Relation *as = m_s.relation(sequence->relation);
             text += u" GENERATED "_s + (column.identity == 'a' ? u"ALWAYS"_s : u"BY DEFAULT"_s) +
-                    u" AS IDENTITY (SEQUENCE NAME "_s + (as ? m_s.sqlName(*as) : QString()) + u' ' +
+                    u" AS IDENTITY (SEQUENCE NAME "_s + (as ? m_s.sqlName(*as) : QString()) +
+                    (!as || as->persistence == relation.persistence ? u" "_s
+                     : as->persistence == 'u'                       ? u" UNLOGGED "_s
+                                                                    : u" LOGGED "_s) +
                     sequenceOptions(*sequence) + u')';
         }
     } else if (column.hasDefault && !parts.laterDefaults.contains(column.number)) {
@@ -180,10 +194,34 @@ QStringList DdlWriter::columnSettings(const Relation &relation) const
     return statements;
 }
 
+/// True for a table that was made by itself and became a child later: INHERITS would put its
+/// columns into the order of the parent.
+bool DdlWriter::keepsOwnOrder(const Relation &relation) const
+{
+    const auto parents = m_s.parents(relation.oid);
+    const auto columns = m_s.columns(relation);
+    if (relation.isPartition || relation.kind != 'r' || parents.empty() ||
+        !std::ranges::all_of(columns, &Column::isLocal)) {
+        return false;
+    }
+    QList<Text> merged;
+    for (const Inheritance &from : parents) {
+        const Relation *parent = m_s.relation(from.parent);
+        for (const Column &column : parent ? m_s.columns(*parent) : std::span<const Column>()) {
+            if (!merged.contains(column.name))
+                merged.append(column.name);
+        }
+    }
+    return merged.size() > qsizetype(columns.size()) ||
+           !std::equal(merged.begin(), merged.end(), columns.begin(),
+                       [](Text name, const Column &column) { return name == column.name; });
+}
+
 QStringList DdlWriter::createTable(const Relation &relation, const TableParts &parts) const
 {
     const QString name = m_s.sqlName(relation);
-    const bool inherits = !relation.isPartition && !m_s.parents(relation.oid).empty();
+    const bool ownOrder = keepsOwnOrder(relation);
+    const bool inherits = !relation.isPartition && !ownOrder && !m_s.parents(relation.oid).empty();
     QStringList lines;
     QStringList later;
     for (const Column &column : m_s.columns(relation)) {
@@ -220,8 +258,8 @@ QStringList DdlWriter::createTable(const Relation &relation, const TableParts &p
     QStringList checks;
     for (const Constraint &constraint : m_s.constraints(relation.oid)) {
         if (constraint.type != 'c' || parts.laterConstraints.contains(constraint.oid) ||
-            (!constraint.isLocal && !relation.isPartition) || !constraint.isValidated ||
-            !constraint.isEnforced) {
+            (!constraint.isLocal && !relation.isPartition && !ownOrder) ||
+            !constraint.isValidated || !constraint.isEnforced) {
             continue;
         }
         checks.append(u"CONSTRAINT "_s + sql::quoteIdentifier(m_s.text(constraint.name)) + u' ' +
@@ -270,6 +308,13 @@ QStringList DdlWriter::createTable(const Relation &relation, const TableParts &p
 
     QStringList statements{text};
     statements += later;
+    if (ownOrder) {
+        for (const Inheritance &from : m_s.parents(relation.oid)) {
+            if (const Relation *parent = m_s.relation(from.parent))
+                statements.append(u"ALTER TABLE ONLY "_s + name + u" INHERIT "_s +
+                                  m_s.sqlName(*parent));
+        }
+    }
     // 18: a NOT NULL that was never checked against the rows that are there.
     for (const Constraint &constraint : m_s.constraints(relation.oid)) {
         if (constraint.type == 'n' && constraint.isLocal && !constraint.isValidated) {

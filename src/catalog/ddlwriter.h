@@ -85,6 +85,8 @@ private:
     [[nodiscard]] QStringList createFunction(const Function &function) const;
     [[nodiscard]] QStringList createType(const Type &type) const;
     [[nodiscard]] QStringList createTrigger(const Trigger &trigger) const;
+    [[nodiscard]] QString triggerState(const Trigger &trigger) const;
+    [[nodiscard]] bool keepsOwnOrder(const Relation &relation) const;
     [[nodiscard]] QStringList createPolicy(const Policy &policy) const;
     [[nodiscard]] QStringList createOther(const OtherObject &object) const;
     [[nodiscard]] QStringList defaultPrivileges(const OtherObject &object) const;

@@ -30,7 +30,9 @@ Directory::Directory(const Snapshot &snapshot)
     for (const OtherObject &object : o.others) {
         if (object.kind != Kind::Aggregate && object.kind != Kind::ForeignTable &&
             object.kind != Kind::PublicationMember) {
-            add(object.schema, Snapshot::idOf(object), object.name);
+            // An extension belongs to the database, wherever its objects went.
+            add(object.kind == Kind::Extension ? 0 : object.schema, Snapshot::idOf(object),
+                object.name);
         }
     }
     std::ranges::sort(places, [](const Place &a, const Place &b) {

@@ -1,0 +1,66 @@
+#pragma once
+
+#include "gui/browse/catalogstate.h"
+#include "gui/shell/page.h"
+#include "gui/shell/theme.h"
+
+#include <memory>
+#include <optional>
+
+namespace Ui {
+class BrowsePage;
+}
+class QTimer;
+
+namespace howdah::gui {
+
+class ObjectPane;
+class ObjectTreeModel;
+class StatePane;
+
+/// The tree of a database and, beside it, the object that is chosen in it. With an object in its
+/// address it shows that object alone.
+class BrowsePage final : public Page
+{
+    Q_OBJECT
+
+public:
+    BrowsePage(const Address &address, std::shared_ptr<CatalogState> state, const Theme &theme,
+               QWidget *parent = nullptr);
+    ~BrowsePage() override;
+
+    /// {"table", "public", "llm_metrics"} for an object, and back.
+    [[nodiscard]] static QStringList pathOf(const catalog::Snapshot &snapshot,
+                                            const catalog::ObjectId &id);
+    [[nodiscard]] static std::optional<catalog::ObjectId>
+    objectAt(const catalog::Snapshot &snapshot, const QStringList &path);
+
+    void refresh() override;
+    void find() override;
+    [[nodiscard]] QString helpText() const override;
+    [[nodiscard]] QJsonObject saveState() const override;
+    void restoreState(const QJsonObject &state) override;
+
+private:
+    void takeSnapshot();
+    void showPhase();
+    void applyFilter();
+    void choose(const QModelIndex &index);
+    void openObject(const catalog::ObjectId &id);
+    void showContextMenu(const QPoint &position);
+    void collectExpanded(const QModelIndex &parent, QStringList &keys) const;
+    void rememberExpanded();
+    void restoreExpanded();
+
+    std::shared_ptr<CatalogState> m_state;
+    const Theme &m_theme;
+    std::unique_ptr<Ui::BrowsePage> m_ui;
+    ObjectTreeModel *m_tree;
+    ObjectPane *m_object;
+    StatePane *m_pane;
+    QTimer *m_filterDelay;
+    QStringList m_expanded;
+    QString m_selected;
+};
+
+} // namespace howdah::gui

@@ -1,0 +1,88 @@
+#pragma once
+
+#include "catalog/service.h"
+
+#include <QObject>
+#include <QSet>
+
+#include <functional>
+#include <memory>
+
+namespace howdah::gui {
+
+/// What Browse asks of a connection's catalog: a CatalogService, or a test's promises.
+struct CatalogCalls final
+{
+    using Loaded = catalog::CatalogService::Loaded;
+    std::function<QFuture<Result<Loaded>>(const catalog::ProgressHandler &)> load;
+    std::function<QFuture<Result<Loaded>>(const catalog::SnapshotPtr &,
+                                          const catalog::ProgressHandler &)>
+        define;
+    std::function<QFuture<Result<Loaded>>(const catalog::SnapshotPtr &)> retryLocked;
+    std::function<QFuture<Result<catalog::SnapshotPtr>>(const catalog::SnapshotPtr &)> dependencies;
+    std::function<QFuture<Result<catalog::RelationDetails>>(catalog::Oid)> details;
+    std::function<QFuture<Result<catalog::FirstRows>>(const QString &, int)> firstRows;
+    std::function<QFuture<Result<void>>(const QString &)> run;
+    std::function<void()> cancel;
+
+    [[nodiscard]] static CatalogCalls of(const std::shared_ptr<catalog::CatalogService> &service);
+};
+
+/// The catalog of one connection as its pages share it: what is known now, what is on its way, what
+/// failed. Lives on the window's thread.
+class CatalogState final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit CatalogState(CatalogCalls calls, QObject *parent = nullptr);
+
+    /// Null until the first answer.
+    [[nodiscard]] const catalog::SnapshotPtr &snapshot() const { return m_loaded.snapshot; }
+    [[nodiscard]] const CatalogCalls::Loaded &loaded() const { return m_loaded; }
+    [[nodiscard]] const CatalogCalls &calls() const { return m_calls; }
+    enum class Phase { Idle, ReadingCatalogs, ReadingDefinitions };
+    [[nodiscard]] Phase phase() const { return m_phase; }
+    [[nodiscard]] const catalog::LoadProgress &progress() const { return m_progress; }
+    /// Of the last try, while nothing newer is there.
+    [[nodiscard]] const std::optional<Error> &error() const { return m_error; }
+
+    /// Reads everything (again); nothing when it is doing so already. The old snapshot stays until
+    /// the new one is there.
+    void refresh();
+    /// refresh() for the first time only.
+    void ensureLoaded();
+    void cancel();
+    /// Objects (stableKey()) that a refresh found new or changed and nobody has looked at.
+    [[nodiscard]] const QSet<QString> &unseen() const { return m_unseen; }
+    void markSeen(const QString &key);
+    /// Comes back to what other sessions had locked.
+    void retryLocked();
+    /// Asks for pg_depend; changed() tells when it is there.
+    void ensureDependencies();
+
+signals:
+    /// There is another snapshot.
+    void changed();
+    void progressed();
+    void unseenChanged();
+    /// phase() or error() changed.
+    void phaseChanged();
+
+private:
+    void setPhase(Phase phase);
+    void compareFingerprints();
+    void take(const Result<CatalogCalls::Loaded> &answer, Phase next);
+    [[nodiscard]] catalog::ProgressHandler progressHandler();
+
+    CatalogCalls m_calls;
+    CatalogCalls::Loaded m_loaded;
+    Phase m_phase = Phase::Idle;
+    catalog::LoadProgress m_progress;
+    std::optional<Error> m_error;
+    bool m_askedForDependencies = false;
+    std::shared_ptr<const catalog::Fingerprints> m_fingerprints;
+    QSet<QString> m_unseen;
+};
+
+} // namespace howdah::gui

@@ -1,0 +1,383 @@
+#include "gui/browse/diagrampage.h"
+
+#include "gui/browse/browsepage.h"
+#include "gui/browse/erlayout.h"
+#include "gui/common/statepane.h"
+
+#include <QFile>
+#include <QFileDialog>
+#include <QGraphicsScene>
+#include <QGraphicsSimpleTextItem>
+#include <QGraphicsView>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QScrollBar>
+#include <QSvgGenerator>
+#include <QToolButton>
+#include <QVBoxLayout>
+#include <QWheelEvent>
+
+#include <set>
+
+using namespace Qt::StringLiterals;
+
+namespace howdah::gui {
+
+namespace {
+
+constexpr qreal padding = 8;
+constexpr qsizetype mostColumns = 24;
+
+/// Ctrl and the wheel zoom, a double click opens the table under the mouse.
+class DiagramView final : public QGraphicsView
+{
+public:
+    using QGraphicsView::QGraphicsView;
+    std::function<void(const catalog::ObjectId &)> opened;
+
+protected:
+    void wheelEvent(QWheelEvent *event) override
+    {
+        if (!(event->modifiers() & Qt::ControlModifier)) {
+            QGraphicsView::wheelEvent(event);
+            return;
+        }
+        const double factor = event->angleDelta().y() > 0 ? 1.15 : 1 / 1.15;
+        scale(factor, factor);
+    }
+    void mouseDoubleClickEvent(QMouseEvent *event) override
+    {
+        const QGraphicsItem *item = itemAt(event->pos());
+        while (item && !item->data(0).isValid())
+            item = item->parentItem();
+        if (item && opened)
+            opened(item->data(0).value<catalog::ObjectId>());
+    }
+};
+
+/// One table: its name, then its columns with what makes them keys.
+class TableItem final : public QGraphicsItem
+{
+public:
+    TableItem(const catalog::Snapshot &s, const catalog::Relation &relation, const Theme &theme,
+              const QFont &font)
+        : m_theme(theme)
+        , m_font(font)
+        , m_title(s.text(relation.name).replace(u'\n', u'\u23CE'))
+    {
+        std::set<qint64> primary;
+        std::set<qint64> foreign;
+        for (const catalog::Constraint &constraint : s.constraints(relation.oid)) {
+            for (const qint64 key : s.numbers(constraint.keys)) {
+                if (constraint.type == 'p')
+                    primary.insert(key);
+                else if (constraint.type == 'f')
+                    foreign.insert(key);
+            }
+        }
+        const auto columns = s.columns(relation);
+        for (const catalog::Column &column :
+             columns.first(std::min<size_t>(columns.size(), mostColumns))) {
+            const QString mark = primary.contains(column.number)   ? u"PK"_s
+                                 : foreign.contains(column.number) ? u"FK"_s
+                                                                   : QString();
+            m_rows.append({mark, s.text(column.name).replace(u'\n', u'\u23CE'),
+                           s.typeName(column.type, column.typeModifier)});
+        }
+        if (columns.size() > mostColumns)
+            m_rows.append({QString(),
+                           QCoreApplication::translate("Diagram", "%n more column(s)", nullptr,
+                                                       int(columns.size() - mostColumns)),
+                           QString()});
+        const QFontMetricsF metrics(m_font);
+        m_line = metrics.height() + 4;
+        QFont bold = m_font;
+        bold.setBold(true);
+        qreal width = QFontMetricsF(bold).horizontalAdvance(m_title);
+        for (const QStringList &row : std::as_const(m_rows)) {
+            m_names = std::max(m_names, metrics.horizontalAdvance(row[1]));
+            m_types = std::max(m_types, metrics.horizontalAdvance(row[2]));
+        }
+        m_marks = metrics.horizontalAdvance(u"PK "_s);
+        width = std::max(width, m_marks + m_names + 16 + m_types);
+        m_size = {width + 2 * padding, (double(m_rows.size()) + 1) * m_line + 2 * padding};
+        setData(0, QVariant::fromValue(catalog::Snapshot::idOf(relation)));
+        const QString comment = s.comment(catalog::Snapshot::idOf(relation));
+        if (!comment.isEmpty())
+            setToolTip(u"<qt>"_s + comment.toHtmlEscaped() + u"</qt>"_s);
+    }
+
+    [[nodiscard]] QSizeF size() const { return m_size; }
+    [[nodiscard]] QRectF boundingRect() const override
+    {
+        return QRectF(QPointF(), m_size).adjusted(-1, -1, 1, 1);
+    }
+
+    void paint(QPainter *painter, const QStyleOptionGraphicsItem *, QWidget *) override
+    {
+        painter->setPen(QPen(m_theme.color(Role::Hairline), 1));
+        painter->setBrush(m_theme.color(Role::Surface));
+        painter->drawRect(QRectF(QPointF(), m_size));
+        const qreal head = m_line + padding;
+        painter->setBrush(m_theme.color(Role::Selection));
+        painter->drawRect(QRectF(0, 0, m_size.width(), head));
+        QFont bold = m_font;
+        bold.setBold(true);
+        painter->setFont(bold);
+        painter->setPen(m_theme.color(Role::Text));
+        painter->drawText(QRectF(padding, 0, m_size.width() - 2 * padding, head), Qt::AlignVCenter,
+                          m_title);
+        painter->setFont(m_font);
+        qreal y = head + padding / 2;
+        for (const QStringList &row : std::as_const(m_rows)) {
+            painter->setPen(m_theme.color(Role::Accent));
+            painter->drawText(QRectF(padding, y, m_marks, m_line), Qt::AlignVCenter, row[0]);
+            painter->setPen(m_theme.color(Role::Text));
+            painter->drawText(QRectF(padding + m_marks, y, m_names + 4, m_line), Qt::AlignVCenter,
+                              row[1]);
+            painter->setPen(m_theme.color(Role::SecondaryText));
+            painter->drawText(QRectF(padding + m_marks + m_names + 16, y, m_types + 4, m_line),
+                              Qt::AlignVCenter, row[2]);
+            y += m_line;
+        }
+    }
+
+private:
+    const Theme &m_theme;
+    QFont m_font;
+    QString m_title;
+    QList<QStringList> m_rows;
+    QSizeF m_size;
+    qreal m_line = 0;
+    qreal m_marks = 0;
+    qreal m_names = 0;
+    qreal m_types = 0;
+};
+
+/// From the left edge of the table that refers to the right edge of the one it refers to, or round
+/// the outside when that stands elsewhere; the arrow's head is at the key.
+QPainterPath arrow(const QRectF &from, const QRectF &to)
+{
+    const bool leftwards = to.right() <= from.left();
+    const bool rightwards = from.right() <= to.left();
+    const QPointF start(leftwards ? from.left() : from.right(),
+                        from.top() + std::min(from.height() / 2, 30.0));
+    const QPointF end(leftwards    ? to.right()
+                      : rightwards ? to.left()
+                                   : to.right(),
+                      to.top() + std::min(to.height() / 2, 16.0));
+    const qreal bend = leftwards ? -48 : 48;
+    const qreal backBend = leftwards ? 48 : rightwards ? -48 : 48;
+    QPainterPath path(start);
+    path.cubicTo(start + QPointF(bend, 0), end + QPointF(backBend, 0), end);
+    const qreal direction = backBend > 0 ? 1 : -1;
+    path.moveTo(end + QPointF(8 * direction, -4));
+    path.lineTo(end);
+    path.lineTo(end + QPointF(8 * direction, 4));
+    return path;
+}
+
+} // namespace
+
+DiagramPage::DiagramPage(const Address &address, std::shared_ptr<CatalogState> state,
+                         const Theme &theme, QWidget *parent)
+    : Page(address, parent)
+    , m_state(std::move(state))
+    , m_theme(theme)
+    , m_scene(new QGraphicsScene(this))
+{
+    auto *content = new QWidget(this);
+    auto *view = new DiagramView(m_scene, content);
+    m_view = view;
+    view->setDragMode(QGraphicsView::ScrollHandDrag);
+    view->setRenderHint(QPainter::Antialiasing);
+    view->setFrameShape(QFrame::NoFrame);
+    view->setAccessibleName(tr("Diagram of the tables and their foreign keys"));
+    view->opened = [this](const catalog::ObjectId &id) {
+        emit openRequested({.place = this->address().place,
+                            .connection = this->address().connection,
+                            .path = BrowsePage::pathOf(*m_state->snapshot(), id)});
+    };
+    m_note = new QLabel(content);
+    m_note->setTextFormat(Qt::PlainText);
+    auto *tools = new QHBoxLayout;
+    tools->setContentsMargins(8, 4, 8, 4);
+    tools->addWidget(m_note, 1);
+    const auto button = [&](const QString &text, auto slot) {
+        auto *tool = new QToolButton(content);
+        tool->setText(text);
+        connect(tool, &QToolButton::clicked, this, slot);
+        tools->addWidget(tool);
+    };
+    button(tr("Whole"), [this] { m_view->fitInView(m_scene->sceneRect(), Qt::KeepAspectRatio); });
+    button(tr("Larger"), [this] { zoom(1.25); });
+    button(tr("Smaller"), [this] { zoom(0.8); });
+    button(tr("Export …"), [this] { askForFile(); });
+    auto *layout = new QVBoxLayout(content);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addLayout(tools);
+    layout->addWidget(m_view, 1);
+    m_pane = new StatePane(theme, content, this);
+    auto *outer = new QVBoxLayout(this);
+    outer->setContentsMargins(0, 0, 0, 0);
+    outer->addWidget(m_pane);
+    setTitle(tr("Diagram: %1").arg(address.path.constLast()));
+    setIconName(u"constraint"_s);
+    connect(m_state.get(), &CatalogState::changed, this, &DiagramPage::rebuild);
+    connect(m_state.get(), &CatalogState::phaseChanged, this, &DiagramPage::rebuild);
+    connect(&theme, &Theme::changed, this, &DiagramPage::rebuild);
+    connect(m_pane, &StatePane::actionTriggered, this, &DiagramPage::refresh);
+    m_state->ensureLoaded();
+    rebuild();
+}
+
+void DiagramPage::refresh()
+{
+    m_state->refresh();
+}
+
+QString DiagramPage::helpText() const
+{
+    return tr("Boxes are tables, arrows lead from a foreign key to the key it refers to. Ctrl and "
+              "the wheel zoom, "
+              "dragging moves, a double click opens a table.");
+}
+
+void DiagramPage::zoom(double factor)
+{
+    m_view->scale(factor, factor);
+}
+
+QList<const catalog::Relation *> DiagramPage::tables() const
+{
+    const catalog::Snapshot &s = *m_state->snapshot();
+    const QString schema = address().path.value(1);
+    QList<const catalog::Relation *> all;
+    if (address().path.size() > 2) {
+        // The table, what it refers to and what refers to it.
+        const catalog::Relation *centre = s.relation(schema, address().path[2]);
+        if (!centre)
+            return {};
+        std::set<catalog::Oid> oids{centre->oid};
+        for (const catalog::Constraint &constraint : s.constraints(centre->oid)) {
+            if (constraint.referenced != 0)
+                oids.insert(constraint.referenced);
+        }
+        for (const catalog::Constraint *constraint : s.referencing(centre->oid))
+            oids.insert(constraint->relation);
+        for (const catalog::Oid oid : oids) {
+            if (const catalog::Relation *relation = s.relation(oid);
+                relation && !relation->isPartition)
+                all.append(relation);
+        }
+        return all;
+    }
+    const catalog::Schema *in = s.schema(schema);
+    for (const catalog::ObjectId &id :
+         in ? m_state->loaded().directory->objects(in->oid, catalog::Kind::Table)
+            : std::span<const catalog::ObjectId>())
+        all.append(s.relation(id.oid));
+    return all;
+}
+
+void DiagramPage::rebuild()
+{
+    if (!m_state->snapshot()) {
+        if (m_state->error())
+            m_pane->showError(*m_state->error());
+        else
+            m_pane->showBusy(tr("Reading the catalog …"));
+        return;
+    }
+    const catalog::Snapshot &s = *m_state->snapshot();
+    QList<const catalog::Relation *> shown = tables();
+    if (shown.isEmpty()) {
+        m_pane->showEmpty(u"table"_s, tr("There is no table to draw"),
+                          tr("%1 holds no tables, or this role may not see them.")
+                              .arg(address().path.constLast()),
+                          QString());
+        return;
+    }
+    const qsizetype left = std::max<qsizetype>(0, shown.size() - mostTables);
+    shown = shown.mid(0, mostTables);
+    m_scene->clear();
+    m_scene->setBackgroundBrush(m_theme.color(Role::Window));
+    ErGraph graph;
+    QHash<catalog::Oid, int> numbers;
+    QList<TableItem *> items;
+    for (const catalog::Relation *relation : std::as_const(shown)) {
+        numbers.insert(relation->oid, int(items.size()));
+        items.append(new TableItem(s, *relation, m_theme, font()));
+        graph.boxes.append(items.constLast()->size());
+    }
+    for (const catalog::Relation *relation : std::as_const(shown)) {
+        for (const catalog::Constraint &constraint : s.constraints(relation->oid)) {
+            const auto target = numbers.constFind(constraint.referenced);
+            if (constraint.type == 'f' && target != numbers.constEnd())
+                graph.arrows.append({numbers.value(relation->oid), *target});
+        }
+    }
+    const QList<QPointF> places = layOut(graph);
+    for (qsizetype i = 0; i < items.size(); ++i) {
+        items[i]->setPos(places[i]);
+        m_scene->addItem(items[i]);
+    }
+    const QPen pen(m_theme.color(Role::Accent), 1.2);
+    for (const auto &[from, to] : std::as_const(graph.arrows)) {
+        auto *line = m_scene->addPath(
+            arrow({places[from], graph.boxes[from]}, {places[to], graph.boxes[to]}), pen);
+        line->setZValue(-1);
+    }
+    m_scene->setSceneRect(m_scene->itemsBoundingRect().adjusted(-24, -24, 24, 24));
+    m_note->setText(left > 0
+                        ? tr("The first %1 tables; %2 more are left out").arg(mostTables).arg(left)
+                        : tr("%n table(s)", nullptr, int(shown.size())));
+    m_pane->showContent();
+}
+
+bool DiagramPage::exportTo(const QString &path)
+{
+    const QRectF area = m_scene->sceneRect();
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return false;
+    if (path.endsWith(".pdf"_L1, Qt::CaseInsensitive)) {
+        QPdfWriter pdf(&file);
+        pdf.setResolution(96);
+        pdf.setPageSize(QPageSize(area.size() * 72 / 96, QPageSize::Point));
+        pdf.setPageMargins({});
+        QPainter painter(&pdf);
+        m_scene->render(&painter, {}, area);
+    } else {
+        QSvgGenerator svg;
+        svg.setOutputDevice(&file);
+        svg.setSize(area.size().toSize());
+        svg.setViewBox(QRectF(QPointF(), area.size()));
+        svg.setTitle(title());
+        QPainter painter(&svg);
+        m_scene->render(&painter, QRectF(QPointF(), area.size()), area);
+    }
+    return file.error() == QFileDevice::NoError;
+}
+
+void DiagramPage::askForFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Export the diagram"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({tr("SVG picture (*.svg)"), tr("PDF document (*.pdf)")});
+    dialog->setDefaultSuffix(u"svg"_s);
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        dialog->setDefaultSuffix(filter.contains(u"*.pdf"_s) ? u"pdf"_s : u"svg"_s);
+    });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        m_note->setText(exportTo(path) ? tr("Written to %1").arg(path)
+                                       : tr("%1 could not be written").arg(path));
+    });
+    dialog->open();
+}
+
+} // namespace howdah::gui

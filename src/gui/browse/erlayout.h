@@ -1,0 +1,22 @@
+#pragma once
+
+#include <QList>
+#include <QPointF>
+#include <QSizeF>
+
+namespace howdah::gui {
+
+/// Boxes of a diagram and the arrows between them, by number.
+struct ErGraph final
+{
+    QList<QSizeF> boxes;
+    /// From the table that refers to the one that is referred to.
+    QList<std::pair<int, int>> arrows;
+};
+
+/// Where the boxes stand (upper left corners): in columns, what is referred to left of what refers
+/// to it as far as circles allow, neighbours near each other, tables without any arrow in rows
+/// below. Deterministic, no two boxes overlap.
+[[nodiscard]] QList<QPointF> layOut(const ErGraph &graph);
+
+} // namespace howdah::gui
