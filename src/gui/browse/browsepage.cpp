@@ -18,6 +18,8 @@
 #include <QMenu>
 #include <QTimer>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace howdah::gui {
@@ -48,6 +50,14 @@ QString actionTitle(catalog::ObjectAction action)
         return BrowsePage::tr("Refresh the view …");
     }
     return {};
+}
+
+/// Tables and views that people made.
+qint64 countOfOwn(const catalog::Snapshot &snapshot)
+{
+    return std::ranges::count_if(snapshot.objects().relations, [&](const catalog::Relation &r) {
+        return r.kind != 'S' && r.kind != 'c' && !snapshot.isSystemSchema(r.schema);
+    });
 }
 
 } // namespace
@@ -261,7 +271,7 @@ void BrowsePage::showPhase()
     else
         lines.append(
             tr("%1 tables and views, as of %2")
-                .arg(format::count(qint64(snapshot->objects().relations.size())),
+                .arg(format::count(countOfOwn(*snapshot)),
                      QLocale().toString(
                          QDateTime::fromMSecsSinceEpoch(snapshot->objects().loadedAtMs).time(),
                          u"HH:mm:ss"_s)));
