@@ -53,14 +53,15 @@ matrix_clients_folder() {
 }
 
 build_matrix_clients() {
-  build_once "clients of PostgreSQL $matrix_clients" build_clients "$(server_cache)"
+  build_once "clients of PostgreSQL $matrix_clients" build_clients "$(server_cache), lz4, zstd"
 }
 
 build_clients() {
   local folder=$howdah_deps/build/postgresql log=$howdah_deps/log/postgresql-clients prefix part
   prefix=$(matrix_clients_folder)
   fetch_source forky "postgresql-$matrix_clients" "$folder"
-  (cd "$folder" && quietly "$log-configure" ./configure --prefix="$prefix" --without-icu --without-readline) ||
+  (cd "$folder" && quietly "$log-configure" ./configure --prefix="$prefix" --without-icu --without-readline \
+    --with-lz4 --with-zstd) ||
     failed_build "PostgreSQL $matrix_clients" "$log-configure"
   for part in src/interfaces/libpq src/bin/pg_dump src/bin/psql; do
     quietly "$log" make -C "$folder/$part" -j "$(nproc)" install || failed_build "PostgreSQL $matrix_clients" "$log"

@@ -157,7 +157,7 @@ private slots:
         QCOMPARE(
             samplefolders::askList(m_server, database,
                                    u"SELECT tableoid::regclass, count(*) FROM telemetry_events "
-                                   u"GROUP BY 1 ORDER BY 1::text"_s),
+                                   u"GROUP BY 1 ORDER BY tableoid::regclass::text"_s),
             (QStringList{u"telemetry_events_2026_01|2"_s, u"telemetry_events_2026_02|2"_s}));
         (void)ask(database, u"INSERT INTO telemetry_events (event_type) VALUES ('new')"_s);
         QCOMPARE(ask(database, u"SELECT max(id) FROM telemetry_events"_s), u"5"_s);

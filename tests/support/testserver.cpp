@@ -82,6 +82,16 @@ QList<qint64> family(qint64 pid)
     return pids;
 }
 
+/// Not gone, and more than an entry that its parent has yet to read.
+bool isAlive(qint64 pid)
+{
+    QFile stat(u"/proc/%1/stat"_s.arg(pid));
+    if (!stat.open(QIODevice::ReadOnly))
+        return false;
+    const QByteArray text = stat.readAll();
+    return !text.isEmpty() && text.at(text.lastIndexOf(')') + 2) != 'Z';
+}
+
 } // namespace
 
 TestServer::TestServer(const TestServerOptions &options)
@@ -249,8 +259,15 @@ void TestServer::signalAll(int signal) const
 
 void TestServer::kill()
 {
+    const auto processes = family(m_server->pid());
     signalAll(SIGKILL);
     m_server->stop();
+    // As long as one of them holds the shared memory, the next server refuses to start.
+    const QDeadlineTimer deadline(longestMs);
+    for (const qint64 pid : processes) {
+        while (isAlive(pid) && !deadline.hasExpired())
+            ::usleep(5'000);
+    }
 }
 
 void TestServer::freeze()
@@ -269,8 +286,12 @@ void TestServer::requirePassword(const QByteArray &password)
         auto connection = connect();
         const QString literal =
             u'\'' + QString::fromUtf8(password).replace(u"'"_s, u"''"_s) + u'\'';
-        if (const auto done = connection.query(u"ALTER ROLE postgres PASSWORD "_s + literal); !done)
-            giveUp("set a password", done.error());
+        // Up to PostgreSQL 13 the usual form is md5, which the rules below do not take.
+        for (const QString &sql : {u"SET password_encryption = 'scram-sha-256'"_s,
+                                   QString(u"ALTER ROLE postgres PASSWORD "_s + literal)}) {
+            if (const auto done = connection.query(sql); !done)
+                giveUp("set a password", done.error());
+        }
         QFile rules(dataFolder() + u"/pg_hba.conf"_s);
         if (!rules.open(QIODevice::WriteOnly | QIODevice::Truncate))
             qFatal("pg_hba.conf cannot be written");
