@@ -1,5 +1,7 @@
 #include "gui/charts/elidedlabel.h"
 
+#include "gui/common/plaintext.h"
+
 #include <QEvent>
 
 namespace howdah::gui {
@@ -14,7 +16,7 @@ ElidedLabel::ElidedLabel(QWidget *parent)
 void ElidedLabel::setWholeText(const QString &text)
 {
     m_whole = text;
-    setToolTip(text.toHtmlEscaped());
+    setToolTip(plainToolTip(text));
     setAccessibleName(text);
     elide();
     updateGeometry();

@@ -1,6 +1,7 @@
 #include "gui/charts/figuretile.h"
 
 #include "gui/charts/elidedlabel.h"
+#include "gui/common/plaintext.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -120,7 +121,7 @@ void FigureTile::setValue(const QString &value, const QString &note, Mark mark,
 {
     m_value->setText(value);
     m_note->setWholeText(note);
-    m_value->setToolTip(exact.toHtmlEscaped());
+    m_value->setToolTip(plainToolTip(exact));
     m_mark = mark;
     setAccessibleDescription(value + u", "_s + note);
     updateMark();

@@ -1,5 +1,7 @@
 #include "gui/health/locktreemodel.h"
 
+#include "gui/common/plaintext.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -39,11 +41,9 @@ std::unique_ptr<LockTreeModel::Node> LockTreeModel::grow(const activity::Overvie
     const auto *session = overview.session(pid);
     if (!session)
         node->texts[SessionColumn] = pid == 0 ? tr("A prepared transaction") : QString::number(pid);
-    else if (session->application.isEmpty())
-        node->texts[SessionColumn] = u"%1 – %2"_s.arg(pid).arg(session->user);
     else
-        node->texts[SessionColumn] =
-            u"%1 – %2, %3"_s.arg(pid).arg(session->user, session->application);
+        node->texts[SessionColumn] = u"%1 – %2"_s.arg(pid).arg(
+            session->application.isEmpty() ? session->user : session->application);
     if (parent) {
         const auto wait = std::ranges::find_if(overview.waits, [&](const activity::LockWait &w) {
             return w.pid == pid && w.holder == parent->pid;
@@ -52,8 +52,7 @@ std::unique_ptr<LockTreeModel::Node> LockTreeModel::grow(const activity::Overvie
             node->texts[WantsColumn] =
                 wait->heldMode.isEmpty()
                     ? tr("%1, queued behind it").arg(shortMode(wait->wantedMode))
-                    : tr("%1, which conflicts with %2",
-                         "lock modes: wanted, held by the session above")
+                    : tr("%1 against %2", "lock modes: wanted, held by the session above")
                           .arg(shortMode(wait->wantedMode), shortMode(wait->heldMode));
             node->texts[ObjectColumn] = wait->object;
         }
@@ -138,6 +137,8 @@ QVariant LockTreeModel::data(const QModelIndex &index, int role) const
     const auto *node = static_cast<const Node *>(index.constInternalPointer());
     if (role == Qt::DisplayRole)
         return node->texts[index.column()];
+    if (role == Qt::ToolTipRole)
+        return plainToolTip(node->texts[index.column()]);
     return role == PidRole ? QVariant(node->pid) : QVariant();
 }
 

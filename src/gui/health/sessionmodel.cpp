@@ -1,6 +1,7 @@
 #include "gui/health/sessionmodel.h"
 
 #include "base/format.h"
+#include "gui/common/plaintext.h"
 
 #include <QSet>
 
@@ -11,6 +12,7 @@ namespace howdah::gui {
 namespace {
 constexpr qint64 slowMs = 5000;
 constexpr qsizetype previewLength = 300;
+constexpr qsizetype toolTipLength = 2000;
 } // namespace
 
 SessionModel::SessionModel(QObject *parent)
@@ -155,8 +157,9 @@ QVariant SessionModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         return text(session, column);
     case Qt::ToolTipRole:
-        return column == StatementColumn ? session.statement.left(2000).toHtmlEscaped()
-                                         : QVariant();
+        return column == StatementColumn
+                   ? QVariant(plainToolTip(session.statement.left(toolTipLength)))
+                   : QVariant();
     case Qt::TextAlignmentRole:
         return column == PidColumn || column == SinceColumn
                    ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
