@@ -117,7 +117,9 @@ struct Console::Shared
         else if (!transaction.since.isValid())
             transaction.since = QDateTime::currentDateTime();
         transaction.status = status;
-        backendPid = connection.backendPid();
+        // A lost connection has none any more; the next one is told apart by the one before.
+        if (connection.isUsable())
+            backendPid = connection.backendPid();
     }
 
     [[nodiscard]] bool inTransaction() const
@@ -174,6 +176,7 @@ struct Console::Work
                     .context = {u"NOTICE"_s}};
             });
         }
+        shared->backendPid = connection.backendPid();
         return {};
     }
 
