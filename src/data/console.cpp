@@ -434,6 +434,18 @@ QFuture<Result<void>> Console::commitEdits(const QList<EditStatement> &statement
         });
 }
 
+QString readOnlyRoleSql()
+{
+    return u"-- A role that can read everything and change nothing. Run this as an administrator, "
+           u"give the role a\n"
+           u"-- password, and connect as it.\n"
+           u"CREATE ROLE reader LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION "
+           u"NOBYPASSRLS;\n"
+           u"GRANT pg_read_all_data TO reader; -- since PostgreSQL 14; before, GRANT SELECT schema "
+           u"by schema\n"
+           u"ALTER ROLE reader SET default_transaction_read_only = on;\n"_s;
+}
+
 TransactionState Console::transaction() const
 {
     const std::lock_guard lock(m_shared->mutex);

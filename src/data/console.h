@@ -116,4 +116,8 @@ private:
     std::shared_ptr<ConsoleRun> m_run;
 };
 
+/// The statements that make a role which can only read: what a read-only console recommends,
+/// because a read-only transaction does not bind a superuser.
+[[nodiscard]] QString readOnlyRoleSql();
+
 } // namespace howdah::data

@@ -64,7 +64,8 @@ ConsolePage::ConsolePage(const Address &address, ConsoleServices services, const
     , m_historyPanel(new HistoryPanel(theme, m_services.history, m_services.saved, this))
     , m_split(new QSplitter(Qt::Vertical, this))
 {
-    setTitle(address.path.size() > 1 ? tr("Console %1").arg(address.path.at(1)) : tr("Console"));
+    // Two consoles on two servers look alike; their tabs must not.
+    setTitle(tr("Console: %1").arg(m_services.connectionName));
     setIconName(u"console"_s);
     buildActions();
 
@@ -195,6 +196,8 @@ void ConsolePage::buildActions()
                 [this](const QString &path) { m_services.startImport(path, this); });
         dialog->open();
     });
+    m_readerRole = add(u"shield-check"_s, tr("SQL for a Role That Can Only Read"), {},
+                       [this] { insertText(data::readOnlyRoleSql()); });
     add(u"star-filled"_s, tr("Saved Queries"), {},
         [this] { m_historyPanel->open(HistoryPanel::Tab::Saved); });
 }
@@ -227,6 +230,8 @@ QWidget *ConsolePage::buildToolBar()
     m_transaction->setObjectName(u"transactionLabel"_s);
     m_transaction->setTextFormat(Qt::PlainText);
     row->addWidget(m_transaction);
+    m_readerButton = buttonFor(m_readerRole, bar);
+    row->addWidget(m_readerButton);
     for (QAction *action : {m_commit, m_rollback})
         row->addWidget(buttonFor(action, bar));
     row->addStretch(1);
@@ -396,6 +401,7 @@ void ConsolePage::showState()
     m_explainAnalyze->setEnabled(!busy);
     m_stop->setEnabled(busy && !m_stopping);
     m_mode->setEnabled(!readOnly);
+    m_readerButton->setVisible(readOnly);
 
     const auto state = m_services.console->transaction();
     const bool open = state.status == TransactionStatus::InTransaction ||

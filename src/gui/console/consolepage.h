@@ -75,6 +75,7 @@ private:
     QComboBox *m_mode = nullptr;
     QLabel *m_transaction = nullptr;
     QLabel *m_status = nullptr;
+    QWidget *m_readerButton = nullptr;
     QAction *m_run = nullptr;
     QAction *m_runAll = nullptr;
     QAction *m_stop = nullptr;
@@ -82,6 +83,7 @@ private:
     QAction *m_explainAnalyze = nullptr;
     QAction *m_commit = nullptr;
     QAction *m_rollback = nullptr;
+    QAction *m_readerRole = nullptr;
     QAction *m_import = nullptr;
     QAction *m_save = nullptr;
     QAction *m_history = nullptr;

@@ -46,7 +46,7 @@ QString outcomeText(const data::StatementRun &statement)
         rows == 1 ? ResultPane::tr("1 row") : ResultPane::tr("%1 rows").arg(format::count(rows));
     switch (statement.state) {
     case State::Waiting:
-        return ResultPane::tr("waiting");
+        return ResultPane::tr("not run");
     case State::Running:
         return statement.rows ? ResultPane::tr("%1 so far").arg(count) : ResultPane::tr("running");
     case State::Succeeded:
@@ -215,7 +215,9 @@ void ResultPane::update(qsizetype index, const data::StatementRun &statement)
         return;
     shown.state = int(statement.state);
     shown.item->setText(OutcomeColumn, outcomeText(statement));
-    shown.item->setText(DurationColumn, live ? QString() : format::duration(statement.duration));
+    const bool ran = statement.startedAt.isValid();
+    shown.item->setText(DurationColumn,
+                        live || !ran ? QString() : format::duration(statement.duration));
     if (shown.view) {
         m_tabs->setTabText(m_tabs->indexOf(shown.page),
                            tr("Result %1: %2")

@@ -250,6 +250,26 @@ private slots:
         QCOMPARE(m_server.connect().query(u"SELECT count(*) FROM t"_s)->integer(0, 0), 3);
     }
 
+    void readOnlyOffersWhatReallyBinds()
+    {
+        m_readOnly = true;
+        const auto page = makePage();
+        QVERIFY(
+            page->findChild<QLabel *>(u"transactionLabel"_s)->toolTip().contains(u"superuser"_s));
+        trigger(*page, u"SQL for a Role That Can Only Read"_s);
+        const QString sql = editor(*page)->toPlainText();
+        auto connection = m_server.connect();
+        if (connection.serverVersion() < 140000)
+            QSKIP("pg_read_all_data came with PostgreSQL 14");
+        QVERIFY(connection.query(u"BEGIN"_s));
+        const auto made = connection.execute(sql);
+        QVERIFY2(made, made ? "" : qUtf8Printable(made.error().toText()));
+        QVERIFY(connection.query(u"SET LOCAL ROLE reader"_s));
+        QVERIFY(connection.query(u"SELECT * FROM t"_s));
+        QCOMPARE(connection.query(u"UPDATE t SET b = b"_s).error().sqlstate, u"42501"_s);
+        QVERIFY(connection.query(u"ROLLBACK"_s));
+    }
+
     void anOpenTransactionIsInSightUntilItIsEnded()
     {
         const auto page = makePage();
