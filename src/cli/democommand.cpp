@@ -3,6 +3,7 @@
 #include "base/format.h"
 #include "connections/profilelist.h"
 #include "samples/demo.h"
+#include "store/settings.h"
 #include "store/store.h"
 
 #include <QFile>
@@ -159,35 +160,46 @@ connections::Profile profileOf(const samples::DemoDatabase &database)
 }
 
 /// Saves the databases as connections; one with that name is brought up to date and keeps what
-/// people changed about it.
+/// people changed about it. Migrate finds its folder open.
 Result<void> registerConnections(const QString &workspace,
                                  const QList<samples::DemoDatabase> &databases)
 {
     const auto opening = store::Store::open(workspace);
     if (!opening)
         return opening.error();
-    return opening->store
-        ->write([&databases](store::Transaction &transaction) -> Result<void> {
-            const auto known = connections::loadProfiles(transaction);
-            if (!known)
-                return known.error();
-            for (const auto &database : databases) {
-                auto profile = profileOf(database);
-                const auto same =
-                    std::ranges::find(*known, profile.name, &connections::Profile::name);
-                if (same != known->end()) {
-                    const auto fresh = profile;
-                    profile = *same;
-                    profile.endpoint = fresh.endpoint;
-                    profile.role = fresh.role;
+    QHash<QString, QString> folders; // by the key that Migrate keeps them under
+    const auto saved =
+        opening->store
+            ->write([&](store::Transaction &transaction) -> Result<void> {
+                const auto known = connections::loadProfiles(transaction);
+                if (!known)
+                    return known.error();
+                for (const auto &database : databases) {
+                    auto profile = profileOf(database);
+                    const auto same =
+                        std::ranges::find(*known, profile.name, &connections::Profile::name);
+                    if (same != known->end()) {
+                        const auto fresh = profile;
+                        profile = *same;
+                        profile.endpoint = fresh.endpoint;
+                        profile.role = fresh.role;
+                    }
+                    const auto kept = connections::saveProfile(transaction, profile);
+                    if (!kept)
+                        return kept.error();
+                    folders.insert(u"migrate/folders/"_s + kept->id, database.folder);
                 }
-                const auto saved = connections::saveProfile(transaction, profile);
-                if (!saved)
-                    return saved.error();
-            }
-            return {};
-        })
-        .within(u"save the connections"_s);
+                return {};
+            })
+            .within(u"save the connections"_s);
+    if (!saved)
+        return saved;
+    store::Settings settings(opening->store);
+    for (auto it = folders.cbegin(); it != folders.cend(); ++it) {
+        if (settings.get(it.key()).toArray().isEmpty())
+            settings.set(it.key(), QJsonArray{it.value()});
+    }
+    return {};
 }
 
 } // namespace

@@ -2,11 +2,12 @@
 
 #include "planner/apply.h"
 #include "planner/folder.h"
+#include "planner/seeds.h"
 #include "sql/quote.h"
 
 #include <QDir>
 #include <QElapsedTimer>
-#include <QFile>
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -166,46 +167,17 @@ QString seedEnvironmentOf(const SystemInfo &system)
     return system.environment;
 }
 
-/// True when the head comment of a seed file names @p environment.
-bool belongsTo(const QByteArray &script, const QString &environment)
-{
-    const auto lines = script.split('\n');
-    for (const QByteArray &line : lines) {
-        if (!line.startsWith("--"))
-            return false;
-        if (line.startsWith("-- howdah:environments ")) {
-            const auto names = QString::fromUtf8(line).section(u' ', 2).split(u',');
-            return std::ranges::any_of(names, [&environment](const QString &name) {
-                return name.trimmed() == environment;
-            });
-        }
-    }
-    return false;
-}
-
 Result<QStringList> loadSeeds(pg::Connection &connection, const SystemInfo &system,
                               const QString &folder, const pg::CallLimits &limits)
 {
-    const QDir seeds(QDir(folder).filePath(u"seeds"_s));
-    QStringList loaded;
-    const auto names = seeds.entryList({u"*.sql"_s}, QDir::Files, QDir::Name);
-    for (const QString &name : names) {
-        QFile file(seeds.filePath(name));
-        if (!file.open(QIODevice::ReadOnly)) {
-            return Error{.kind = Error::Kind::Io,
-                         .message = file.errorString(),
-                         .context = {u"read %1"_s.arg(file.fileName())}};
-        }
-        const QByteArray script = file.readAll();
-        if (!belongsTo(script, seedEnvironmentOf(system)))
-            continue;
-        // One message is one transaction.
-        const auto done = connection.execute(QString::fromUtf8(script), limits);
-        if (!done)
-            return done.error().within(u"load %1"_s.arg(name));
-        loaded.append(name);
-    }
-    return loaded;
+    const auto seeds = planner::readSeeds(folder);
+    if (!seeds)
+        return seeds.error();
+    const auto report =
+        planner::loadSeeds(connection, *seeds, seedEnvironmentOf(system), {}, limits);
+    if (report.error)
+        return *report.error;
+    return report.done;
 }
 
 /// The owner's own login where the server lets it in, else the administrator's in its role.
@@ -239,7 +211,8 @@ Result<DemoDatabase> prepare(const pg::Endpoint &admin, const SystemInfo &system
     }
     QElapsedTimer timer;
     timer.start();
-    DemoDatabase result{.system = system.system, .exists = true};
+    DemoDatabase result{
+        .system = system.system, .exists = true, .folder = QFileInfo(folder).absoluteFilePath()};
 
     say(u"database"_s, 0);
     auto server = openDatabase(admin, u"postgres"_s, {}, limits);

@@ -18,6 +18,7 @@ struct DemoDatabase final
     System system = System::AgentAnalytics;
     bool exists = false;
     pg::Endpoint endpoint; ///< how its owner reaches it; without a password
+    QString folder;        ///< of its migrations
     QString actAs;         ///< role to take on after connecting, where the owner cannot log in
     QStringList applied;   ///< migrations in the database, in order
     QStringList pending;

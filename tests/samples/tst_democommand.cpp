@@ -2,8 +2,10 @@
 #include "cli/program.h"
 #include "connections/profilelist.h"
 #include "migrations/samplefolders.h"
+#include "store/settings.h"
 #include "store/store.h"
 
+#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -72,7 +74,13 @@ private slots:
         QCOMPARE(json.at(0).toObject().value(u"pending"_s).toArray().size(), 4);
 
         QHash<connections::Environment, int> environments;
+        const auto opening = store::Store::open(workspace());
+        QVERIFY(opening);
+        const store::Settings settings(opening->store);
         for (const auto &profile : profiles()) {
+            const auto folders = settings.get(u"migrate/folders/"_s + profile.id).toArray();
+            QCOMPARE(folders.size(), 1);
+            QVERIFY2(QFileInfo(folders.at(0).toString()).isDir(), qPrintable(profile.name));
             ++environments[profile.environment];
             const auto connection = pg::Connection::open(profile.endpoint, profile.sessionSetup());
             QVERIFY2(connection, qPrintable(profile.name));
