@@ -223,7 +223,10 @@ void BrowsePage::takeSnapshot()
     const auto &loaded = m_state->loaded();
     m_tree->setSnapshot(loaded.snapshot, loaded.directory);
     m_tree->setChanged(m_state->unseen());
-    restoreExpanded();
+    if (m_tree->filter().isEmpty())
+        restoreExpanded();
+    else
+        expandFound();
     if (!address().path.isEmpty()) {
         if (const auto id = objectAt(*loaded.snapshot, address().path))
             m_object->showObject(*id);
@@ -298,20 +301,25 @@ void BrowsePage::applyFilter()
     m_tree->setFilter(text);
     if (text.isEmpty()) {
         restoreExpanded();
-    } else if (m_tree->rowCount() > 0) {
-        // Open what was found, as far as one can look through it.
-        int rows = 0;
-        for (int i = 0; i < m_tree->rowCount() && rows < 200; ++i) {
-            const QModelIndex schema = m_tree->index(i, 0);
-            m_ui->treeView->expand(schema);
-            for (int j = 0; j < m_tree->rowCount(schema) && rows < 200; ++j) {
-                const QModelIndex folder = m_tree->index(j, 0, schema);
-                if (!folder.data(ObjectTreeModel::CountRole).isValid())
-                    continue;
-                rows += folder.data(ObjectTreeModel::CountRole).toInt();
-                if (rows < 200)
-                    m_ui->treeView->expand(folder);
-            }
+    } else {
+        expandFound();
+    }
+}
+
+/// Opens what the filter found, as far as one can look through it.
+void BrowsePage::expandFound()
+{
+    int rows = 0;
+    for (int i = 0; i < m_tree->rowCount() && rows < 200; ++i) {
+        const QModelIndex schema = m_tree->index(i, 0);
+        m_ui->treeView->expand(schema);
+        for (int j = 0; j < m_tree->rowCount(schema) && rows < 200; ++j) {
+            const QModelIndex folder = m_tree->index(j, 0, schema);
+            if (!folder.data(ObjectTreeModel::CountRole).isValid())
+                continue;
+            rows += folder.data(ObjectTreeModel::CountRole).toInt();
+            if (rows < 200)
+                m_ui->treeView->expand(folder);
         }
     }
 }

@@ -45,6 +45,7 @@ private:
     void takeSnapshot();
     void showPhase();
     void applyFilter();
+    void expandFound();
     void choose(const QModelIndex &index);
     void openObject(const catalog::ObjectId &id);
     void showContextMenu(const QPoint &position);

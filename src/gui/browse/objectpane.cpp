@@ -254,7 +254,7 @@ void ObjectPane::rebuild()
             askRows();
         });
         connect(m_rowsState, &StatePane::cancelRequested, this, [this] { m_state.cancel(); });
-        m_tabs->addTab(m_rowsState, tr("Data"));
+        m_tabs->insertTab(std::min(2, m_tabs->count()), m_rowsState, tr("Data"));
     }
     for (int i = 0; i < m_tabs->count(); ++i) {
         if (m_tabs->widget(i)->accessibleName() == current)

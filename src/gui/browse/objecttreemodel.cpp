@@ -53,6 +53,14 @@ void ObjectTreeModel::rebuild()
 void ObjectTreeModel::setSnapshot(catalog::SnapshotPtr snapshot,
                                   std::shared_ptr<const catalog::Directory> directory)
 {
+    // The same objects with more known about them: nothing moves, nothing closes.
+    if (m_snapshot && &m_snapshot->objects() == &snapshot->objects()) {
+        m_snapshot = std::move(snapshot);
+        m_directory = std::move(directory);
+        emit layoutAboutToBeChanged();
+        emit layoutChanged();
+        return;
+    }
     beginResetModel();
     m_root = std::make_unique<Node>();
     m_snapshot = std::move(snapshot);

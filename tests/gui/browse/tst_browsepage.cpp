@@ -1,3 +1,4 @@
+#include "base/format.h"
 #include "gui/browse/browsepage.h"
 #include "gui/browse/objectpane.h"
 #include "gui/browse/searchpage.h"
@@ -125,10 +126,11 @@ private slots:
         BrowsePage page(m_address, hand.state(), m_theme);
         page.show();
         hand.progress({.relations = 1234, .columns = 5678});
-        const auto *pane = page.findChild<StatePane *>();
-        QVERIFY(!pane->isShowingContent());
+        const auto *pane = page.findChild<StatePane *>(QString(), Qt::FindDirectChildrenOnly);
+        QTRY_VERIFY(!pane->isShowingContent());
         QTRY_VERIFY(std::ranges::any_of(page.findChildren<QLabel *>(), [](const QLabel *label) {
-            return label->text().contains(u"1,234"_s) && label->text().contains(u"5,678"_s);
+            return label->text().contains(format::count(1234)) &&
+                   label->text().contains(format::count(5678));
         }));
         hand.answer(sample());
         QTRY_VERIFY(pane->isShowingContent());
@@ -165,7 +167,8 @@ private slots:
         QTRY_VERIFY(find(*tree->model(), u"users"_s).isValid());
         tree->setCurrentIndex(find(*tree->model(), u"users"_s));
         auto *tabs = page.findChild<QTabWidget *>(u"objectTabs"_s);
-        tabs->setCurrentIndex(tabs->count() - 1);
+        tabs->setCurrentIndex(2);
+        QCOMPARE(tabs->tabText(2), u"Data"_s);
         hand.rows.addResult(catalog::FirstRows{.columns = {u"id"_s, u"name"_s},
                                                .isNumber = {true, false},
                                                .rows = {{u"1"_s, QString()}, {u"2"_s, u""_s}},
@@ -184,7 +187,7 @@ private slots:
         page.show();
         hand.answer(
             Error{.kind = Error::Kind::ConnectionFailed, .message = u"no route to nowhere"_s});
-        auto *pane = page.findChild<StatePane *>();
+        auto *pane = page.findChild<StatePane *>(QString(), Qt::FindDirectChildrenOnly);
         QTRY_VERIFY(!pane->isShowingContent() && hand.loads == 1);
         QTRY_VERIFY(std::ranges::any_of(
             page.findChildren<QPlainTextEdit *>(), [](const QPlainTextEdit *text) {
