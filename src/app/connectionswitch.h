@@ -18,10 +18,11 @@ public:
 
     /// Locks production again, or asks for its name and unlocks it.
     void toggleLock(const QString &profileId);
+    /// Asks for the password of a connection unless that dialog is open, or was turned down.
+    void askPassword(const QString &profileId, const Error &reason);
 
 private:
     void showConnections();
-    void askPassword(const QString &profileId, const Error &reason);
     void offerPassword(const connections::Profile &profile, const Error &reason);
     void takePassword(const QString &profileId, const Secret &password, bool keep);
 

@@ -17,7 +17,14 @@ int main(int argc, char *argv[])
     QTextStream out(stdout);
     QTextStream err(stderr);
     cli::Program program(cli::makeCommands(), [] {
-        return std::make_shared<vault::Vault>(std::make_unique<vault::KeychainBackend>());
+        auto vault = std::make_shared<vault::Vault>(std::make_unique<vault::KeychainBackend>());
+        QObject::connect(vault.get(), &vault::Vault::waitingChanged, [](bool waiting) {
+            if (waiting)
+                std::fputs("howdahctl: waiting for the keychain, which may be asking to be "
+                           "unlocked\n",
+                           stderr);
+        });
+        return vault;
     });
     const auto code = program.run(QCoreApplication::arguments(), out, err);
     out.flush();

@@ -37,6 +37,10 @@ gui::ConnectActions actionsOf(Workbench &workbench, ConnectionSwitch &connection
             },
         .removePassword =
             [vault](const QString &id) { return vault->remove(connections::secretKey(id)); },
+        .askPassword =
+            [&connectionSwitch](const QString &id, const Error &reason) {
+                connectionSwitch.askPassword(id, reason);
+            },
         .usage = [&workbench](const QString &id) { return workbench.hub.usage(id); },
         .isReadOnly =
             [&workbench](const connections::Profile &profile) {
@@ -64,6 +68,8 @@ gui::Place makeConnectionsPlace(Workbench &workbench, ConnectionSwitch &connecti
                                  &gui::ConnectionsPage::showLive);
                 QObject::connect(&workbench.hub, &connections::Hub::usageChanged, page,
                                  &gui::ConnectionsPage::showLive);
+                QObject::connect(&workbench.hub, &connections::Hub::passwordGiven, page,
+                                 &gui::ConnectionsPage::passwordGiven);
                 QObject::connect(page, &gui::ConnectionsPage::connectionChosen, page,
                                  [&workbench](const QString &id) {
                                      workbench.window.setCurrentConnection(id);

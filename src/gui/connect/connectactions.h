@@ -34,6 +34,8 @@ struct ConnectActions final
     /// Uses a password for this run only.
     std::function<void(const QString &id, const Secret &password)> usePassword;
     std::function<QFuture<Result<void>>(const QString &id)> removePassword;
+    /// Asks the person for the password that a test found missing or wrong.
+    std::function<void(const QString &id, const Error &reason)> askPassword;
     std::function<connections::Hub::Usage(const QString &id)> usage;
     std::function<bool(const connections::Profile &profile)> isReadOnly;
     /// Locks production, or asks for its name and unlocks it.

@@ -42,24 +42,37 @@ void ConnectionDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
         paintName(painter, option, index);
     } else if (connection && index.column() == ConnectionModel::EnvironmentColumn) {
         paintChip(painter, option, index);
+    } else if (connection) {
+        paintBackground(painter, option, index);
+        painter->save();
+        painter->setPen(m_theme.color(Role::SecondaryText));
+        painter->setFont(option.font);
+        const QRect inside = option.rect.adjusted(gap, 0, -gap, 0);
+        painter->drawText(
+            inside, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine,
+            option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, inside.width()));
+        painter->restore();
     } else {
-        QStyleOptionViewItem plain = option;
-        if (!connection)
-            plain.font.setWeight(QFont::DemiBold);
-        else
-            plain.palette.setColor(QPalette::Text, m_theme.color(Role::SecondaryText));
-        QStyledItemDelegate::paint(painter, plain, index);
+        QStyleOptionViewItem group = option;
+        group.font.setWeight(QFont::DemiBold);
+        QStyledItemDelegate::paint(painter, group, index);
     }
 }
 
-void ConnectionDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &option,
-                                   const QModelIndex &index) const
+void ConnectionDelegate::paintBackground(QPainter *painter, const QStyleOptionViewItem &option,
+                                         const QModelIndex &index) const
 {
     QStyleOptionViewItem background = option;
     initStyleOption(&background, index);
     background.text.clear();
     const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &background, painter, option.widget);
+}
+
+void ConnectionDelegate::paintName(QPainter *painter, const QStyleOptionViewItem &option,
+                                   const QModelIndex &index) const
+{
+    paintBackground(painter, option, index);
 
     painter->save();
     QRect rest = option.rect.adjusted(gap, 0, -gap, 0);
@@ -86,11 +99,7 @@ void ConnectionDelegate::paintName(QPainter *painter, const QStyleOptionViewItem
 void ConnectionDelegate::paintChip(QPainter *painter, const QStyleOptionViewItem &option,
                                    const QModelIndex &index) const
 {
-    QStyleOptionViewItem background = option;
-    initStyleOption(&background, index);
-    background.text.clear();
-    const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
-    style->drawControl(QStyle::CE_ItemViewItem, &background, painter, option.widget);
+    paintBackground(painter, option, index);
 
     const Role role =
         environmentRole(Environment(index.data(ConnectionModel::EnvironmentRole).toInt()));

@@ -21,6 +21,8 @@ public:
                                  const QModelIndex &index) const override;
 
 private:
+    void paintBackground(QPainter *painter, const QStyleOptionViewItem &option,
+                         const QModelIndex &index) const;
     void paintName(QPainter *painter, const QStyleOptionViewItem &option,
                    const QModelIndex &index) const;
     void paintChip(QPainter *painter, const QStyleOptionViewItem &option,

@@ -7,6 +7,7 @@
 #include "ui_connectiondialog.h"
 
 #include <QFileDialog>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QProcess>
 #include <QPushButton>
@@ -118,7 +119,9 @@ void ConnectionDialog::addButtons()
 void ConnectionDialog::connectWidgets()
 {
     showPasswordWith(m_ui->passwordEdit, m_ui->showButton);
-    connect(m_ui->pasteEdit, &QLineEdit::textChanged, this, &ConnectionDialog::takePasted);
+    connect(m_ui->pasteEdit, &QLineEdit::textChanged, this, &ConnectionDialog::watchPaste);
+    connect(m_ui->pasteEdit, &QLineEdit::editingFinished, this, &ConnectionDialog::takePasted);
+    m_ui->pasteEdit->installEventFilter(this);
     connect(m_ui->sourceCombo, &QComboBox::currentIndexChanged, this,
             &ConnectionDialog::showSource);
     connect(m_ui->testButton, &QPushButton::clicked, this, &ConnectionDialog::startTest);
@@ -218,10 +221,33 @@ connections::Profile ConnectionDialog::profile() const
     return profile;
 }
 
+bool ConnectionDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_ui->pasteEdit && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Return || key == Qt::Key_Enter) {
+            // Fills the fields; it does not save them yet.
+            takePasted();
+            return true;
+        }
+    }
+    return QDialog::eventFilter(watched, event);
+}
+
+void ConnectionDialog::watchPaste(const QString &text)
+{
+    // What arrives at once is whole; what is typed is whole when the cursor leaves.
+    const bool atOnce = text.size() > m_pasteLength + 1;
+    m_pasteLength = text.size();
+    if (atOnce)
+        takePasted();
+}
+
 void ConnectionDialog::takePasted()
 {
     const QString text = m_ui->pasteEdit->text();
-    // Only what is a connection string as a whole: somebody may be typing one.
+    if (text == m_taken)
+        return;
     const bool whole = text.contains("://"_L1) || text.contains(u'=');
     const auto endpoint =
         whole ? pg::Endpoint::parse(text) : Result<pg::Endpoint>(Error::cancelled());
@@ -237,11 +263,13 @@ void ConnectionDialog::takePasted()
             endpoint->database().isEmpty() ? host : tr("%1 on %2").arg(endpoint->database(), host);
     }
     display(pasted);
+    m_taken = endpoint->password().isEmpty() ? text : QString();
     if (!endpoint->password().isEmpty()) {
         m_ui->passwordEdit->setText(QString::fromUtf8(endpoint->password().reveal()));
         // The password must not stay readable in the line it came with.
         const QSignalBlocker quiet(m_ui->pasteEdit);
         m_ui->pasteEdit->clear();
+        m_pasteLength = 0;
         m_ui->noteLabel->setText(tr("The fields were filled; the password was moved to its own."));
     } else {
         m_ui->noteLabel->setText(tr("The fields were filled from the text."));

@@ -31,6 +31,9 @@ public:
     /// What the fields say now.
     [[nodiscard]] connections::Profile profile() const;
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 signals:
     void saved(const QString &id);
 
@@ -39,6 +42,7 @@ private:
     void connectWidgets();
     void addButtons();
     void display(const connections::Profile &profile);
+    void watchPaste(const QString &text);
     void takePasted();
     void showSource();
     [[nodiscard]] Secret password() const;
@@ -57,6 +61,8 @@ private:
     connections::Profile m_start;
     FactsView *m_result = nullptr;
     QPushButton *m_saveButton = nullptr;
+    qsizetype m_pasteLength = 0;
+    QString m_taken; ///< what filled the fields last: leaving its line must not undo later edits
     std::shared_ptr<void> m_testSession;
     int m_testNumber = 0; ///< answers of stopped tests are dropped
 };

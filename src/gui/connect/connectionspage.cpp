@@ -150,6 +150,7 @@ void ConnectionsPage::applyTheme()
     const auto own = actions();
     for (QAction *action : own)
         action->setIcon(m_theme.icon(action->data().toString()));
+    showLive();
 }
 
 QString ConnectionsPage::helpText() const
@@ -428,17 +429,34 @@ void ConnectionsPage::startTest()
             .arg(profile->endpoint.toDisplayText(), secondsText(profile->connectTimeoutMs)));
     const auto test = m_actions.test(*profile, {});
     m_testSession = test.session;
+    m_testNeedsPassword = false;
     whenDone(test.report, this,
              [this, number = ++m_testNumber](const Result<connections::ServerReport> &report) {
-                 if (number != m_testNumber)
-                     return;
-                 m_testSession.reset();
-                 m_ui->testButton->setEnabled(true);
-                 if (report)
-                     m_report->showFacts(factsOf(*report));
-                 else
-                     m_report->showError(report.error());
+                 if (number == m_testNumber)
+                     showReport(report);
              });
+}
+
+void ConnectionsPage::showReport(const Result<connections::ServerReport> &report)
+{
+    m_testSession.reset();
+    m_ui->testButton->setEnabled(true);
+    if (report) {
+        m_report->showFacts(factsOf(*report));
+        return;
+    }
+    m_report->showError(report.error());
+    m_testNeedsPassword = report.error().kind == Error::Kind::PasswordNeeded ||
+                          report.error().kind == Error::Kind::AuthenticationFailed;
+    if (m_testNeedsPassword)
+        m_actions.askPassword(m_testedId, report.error());
+}
+
+void ConnectionsPage::passwordGiven(const QString &id)
+{
+    const auto profile = selected();
+    if (m_testNeedsPassword && id == m_testedId && profile && profile->id == id)
+        startTest();
 }
 
 void ConnectionsPage::exportAll()

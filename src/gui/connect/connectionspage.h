@@ -38,6 +38,8 @@ public:
     void importConnections();
     /// The lock or the sessions of a connection changed.
     void showLive();
+    /// Somebody typed a password: a test that failed for the lack of it is run again.
+    void passwordGiven(const QString &id);
 
 signals:
     /// Somebody wants to work with it.
@@ -62,6 +64,7 @@ private:
     void remove(const connections::Profile &profile);
     void toggleFavourite();
     void startTest();
+    void showReport(const Result<connections::ServerReport> &report);
     void exportAll();
     void writeExport(const QString &path);
     void openDialog(const connections::Profile &profile);
@@ -79,6 +82,7 @@ private:
     QList<QAction *> m_selectionActions;
     std::shared_ptr<void> m_testSession;
     QString m_testedId;
+    bool m_testNeedsPassword = false;
     int m_testNumber = 0; ///< answers of tests before it are dropped
     QString m_wanted;     ///< to be selected once it is in the list
 };

@@ -73,7 +73,7 @@ QString passwordSourceText(connections::PasswordSource source)
 {
     switch (source) {
     case connections::PasswordSource::Keychain:
-        return Words::tr("Saved in the keychain");
+        return Words::tr("From the keychain");
     case connections::PasswordSource::Ask:
         return Words::tr("Asked for, kept until Howdah closes");
     case connections::PasswordSource::PassFile:

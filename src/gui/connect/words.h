@@ -11,7 +11,7 @@ namespace howdah::gui {
 
 /// The window's word for an environment.
 [[nodiscard]] Environment shown(connections::Environment environment);
-/// "Saved in the keychain", "Asked for when Howdah starts" …
+/// "From the keychain", "Asked for when Howdah starts" …
 [[nodiscard]] QString passwordSourceText(connections::PasswordSource source);
 /// "2 of 8 sessions in use (console, load)".
 [[nodiscard]] QString usageText(const connections::Hub::Usage &usage);

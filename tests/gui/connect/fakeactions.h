@@ -36,6 +36,7 @@ struct FakeActions
     QStringList forgotten;
     QList<Call<void>> forgets;
     QStringList toggled;
+    QStringList asked;
     QStringList notices;
     bool locked = true;
 
@@ -87,6 +88,7 @@ struct FakeActions
                         forgotten.append(id);
                         return start(forgets);
                     },
+                .askPassword = [this](const QString &id, const Error &) { asked.append(id); },
                 .usage =
                     [](const QString &) { return connections::Hub::Usage{.open = {}, .limit = 8}; },
                 .isReadOnly =

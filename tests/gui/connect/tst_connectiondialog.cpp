@@ -111,6 +111,20 @@ private slots:
         QVERIFY(!m_dialog->profile().name.isEmpty());
     }
 
+    void waitsForTheEndOfATypedString()
+    {
+        open();
+        auto *paste = find<QLineEdit>("pasteEdit");
+        QTest::keyClicks(paste, u"postgresql://mentor:canary@db.example/navi"_s);
+        QCOMPARE(paste->text().size(), 42);
+        QVERIFY(find<QLineEdit>("userEdit")->text().isEmpty());
+        QTest::keyClick(paste, Qt::Key_Return);
+        QCOMPARE(m_dialog->profile().endpoint.toDisplayText(), u"mentor@db.example/navi"_s);
+        QVERIFY(paste->text().isEmpty());
+        QVERIFY2(m_fake->saves.isEmpty(), "Return in this field does not save");
+        QVERIFY(m_dialog->isVisible());
+    }
+
     void showsThePasswordOnlyWhenAsked()
     {
         open();

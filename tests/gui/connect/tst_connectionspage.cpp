@@ -147,6 +147,22 @@ private slots:
         QVERIFY(textOf("testHost").contains(u"Superuser"_s));
     }
 
+    void asksForAMissingPasswordAndTestsAgain()
+    {
+        const QString alpha = add(u"alpha"_s);
+        click("testButton");
+        m_fake->tests.first().answer(Error{.kind = Error::Kind::PasswordNeeded});
+        QTRY_COMPARE(m_fake->asked, QStringList{alpha});
+        m_page->passwordGiven(u"another"_s);
+        QCOMPARE(m_fake->tests.size(), 1);
+        m_page->passwordGiven(alpha);
+        QCOMPARE(m_fake->tests.size(), 2);
+        m_fake->tests.last().answer(connections::ServerReport());
+        QTRY_VERIFY(find<QPushButton>("testButton")->isEnabled());
+        m_page->passwordGiven(alpha);
+        QCOMPARE(m_fake->tests.size(), 2);
+    }
+
     void anotherSelectionGivesTheTestUp()
     {
         add(u"alpha"_s);
