@@ -23,6 +23,13 @@ QString targetNames(const sql::Classification &classification)
     return names.join(u", "_s);
 }
 
+/// Commands after which data is gone, as far as their first words tell.
+bool dropsRows(const sql::Classification &classification)
+{
+    static const QStringList commands{u"DROP TABLE"_s, u"DROP SCHEMA"_s, u"DROP DATABASE"_s};
+    return commands.contains(classification.command);
+}
+
 } // namespace
 
 MigrationInspector::MigrationInspector(const Theme &theme, QWidget *parent)
@@ -136,6 +143,8 @@ void MigrationInspector::addStatement(const planner::Step &step, qsizetype index
     }
     if (classification.effect == sql::Classification::Effect::Opaque)
         addLabel(tr("What it does cannot be read from its text."), u"warning"_s);
+    if (dropsRows(classification))
+        addLabel(tr("It takes the rows along; only a backup brings them back."), u"warning"_s);
     if (classification.touchesEveryRow)
         addLabel(tr("It touches every row of the table."), u"warning"_s);
 }
