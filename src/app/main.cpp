@@ -78,6 +78,10 @@ int main(int argc, char *argv[])
     QApplication::setApplicationDisplayName(u"Howdah"_s);
     QApplication::setDesktopFileName(u"howdah"_s);
     QApplication::setStyle(QStyleFactory::create(u"Fusion"_s));
+    // English first, for its plurals ("1 row", "2 rows"); another language stands in front of it.
+    QTranslator plurals;
+    if (plurals.load(u":/i18n/howdah_en.qm"_s))
+        QCoreApplication::installTranslator(&plurals);
     QTranslator words;
     if (words.load(QLocale(), u"howdah"_s, u"_"_s, u":/i18n"_s))
         QCoreApplication::installTranslator(&words);
