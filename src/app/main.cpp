@@ -132,6 +132,11 @@ int main(int argc, char *argv[])
     window.addPlace(app::makeAnalysePlace(workbench));
     window.addPlace(app::makeHealthPlace(workbench));
     window.addPlace(app::makeRecordPlace(workbench));
+    QAction *showRecord = window.addCommand(
+        window.connectionMenu(), QCoreApplication::translate("main", "&Executed statements"));
+    QObject::connect(showRecord, &QAction::triggered, &window, [&window] {
+        window.openAddress({.place = u"record"_s, .connection = {}, .path = {}});
+    });
 
     window.restore();
     if (options.theme == "dark"_L1)

@@ -11,7 +11,6 @@
 #include <QTimer>
 
 class QActionGroup;
-class QLabel;
 class QMenu;
 class QSplitter;
 class QToolButton;
