@@ -143,8 +143,9 @@ int main(int argc, char *argv[])
         theme.setMode(gui::Theme::Mode::Dark);
     else if (options.theme == "light"_L1)
         theme.setMode(gui::Theme::Mode::Light);
+    // In front, not only chosen: a restored tab of another connection would stand below its name.
     if (const auto chosen = profiles.findByName(options.connection))
-        window.setCurrentConnection(chosen->id);
+        window.openAddress({.place = u"browse"_s, .connection = chosen->id, .path = {}});
     window.show();
     app::logWhenInteractive(window);
 
