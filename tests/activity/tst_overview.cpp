@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include <memory>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 using namespace howdah;
@@ -13,6 +14,7 @@ class TestOverview final : public QObject
     Q_OBJECT
 
     support::TestServer m_server;
+    std::optional<pg::Connection> m_eye;
 
     std::shared_ptr<pg::Session> session(const QString &application)
     {
@@ -49,8 +51,10 @@ class TestOverview final : public QObject
 
     activity::Overview look()
     {
-        auto connection = m_server.connect();
-        auto overview = activity::loadOverview(connection);
+        // One connection for all looks: one that was just closed may still be listed for a moment.
+        if (!m_eye || !m_eye->isUsable())
+            m_eye.emplace(m_server.connect());
+        auto overview = activity::loadOverview(*m_eye);
         if (!overview)
             qFatal("%s", qUtf8Printable(overview.error().toText()));
         return *overview;
@@ -74,7 +78,7 @@ private slots:
         QVERIFY(seen->transactionAt.isValid());
         QVERIFY(qAbs(overview.takenAt.secsTo(QDateTime::currentDateTimeUtc())) < 60);
         QVERIFY(byName(overview, u"test"_s)->isOwn);
-        QCOMPARE(overview.figures.connections, 2);
+        QTRY_COMPARE(look().figures.connections, 2);
         QCOMPARE(overview.figures.maxConnections,
                  m_server.psql(u"SHOW max_connections"_s, u"postgres"_s).trimmed().toInt());
         QVERIFY(overview.figures.longestTransaction);

@@ -273,9 +273,9 @@ void ConnectionsPage::showLive()
     m_ui->lockButton->setText(readOnly ? tr("Unlock…") : tr("Lock"));
     m_ui->lockButton->setIcon(m_theme.icon(readOnly ? u"unlock"_s : u"lock"_s));
 
-    QList<Fact> facts{{tr("Address"), profile->endpoint.toDisplayText()},
-                      {tr("Database"), profile->database()},
-                      {tr("Password"), passwordSourceText(profile->passwordSource)}};
+    QList<ConnectionFact> facts{{tr("Address"), profile->endpoint.toDisplayText()},
+                                {tr("Database"), profile->database()},
+                                {tr("Password"), passwordSourceText(profile->passwordSource)}};
     if (!profile->role.isEmpty())
         facts.append({tr("Acts as"), profile->role});
     if (!profile->searchPath.isEmpty())

@@ -24,14 +24,14 @@ void FactsView::clear()
         m_layout->removeRow(0);
 }
 
-void FactsView::showFacts(const QList<Fact> &facts)
+void FactsView::showFacts(const QList<ConnectionFact> &facts)
 {
     clear();
-    for (const Fact &fact : facts) {
+    for (const ConnectionFact &fact : facts) {
         const char *look = nullptr;
-        if (fact.tone == Fact::Tone::Good)
+        if (fact.tone == ConnectionFact::Tone::Good)
             look = "good";
-        else if (fact.tone == Fact::Tone::Warning)
+        else if (fact.tone == ConnectionFact::Tone::Warning)
             look = "warning";
         addRow(fact.name, fact.value, look);
     }

@@ -18,7 +18,7 @@ public:
     explicit FactsView(QWidget *parent = nullptr);
 
     void clear();
-    void showFacts(const QList<Fact> &facts);
+    void showFacts(const QList<ConnectionFact> &facts);
     /// One sentence, while something is on its way.
     void showText(const QString &text);
     void showError(const Error &error);

@@ -34,11 +34,11 @@ QString purposeText(connections::Purpose purpose)
     Q_UNREACHABLE();
 }
 
-Fact rightsOf(const connections::ServerReport &report)
+ConnectionFact rightsOf(const connections::ServerReport &report)
 {
     if (report.superuser)
         return {Words::tr("Rights"), Words::tr("Superuser: every right, nothing stops a mistake"),
-                Fact::Tone::Warning};
+                ConnectionFact::Tone::Warning};
     QStringList rights;
     if (report.createDatabase)
         rights += Words::tr("may create databases");
@@ -102,18 +102,18 @@ QString secondsText(int milliseconds)
     return Words::tr("%1 s").arg(QLocale().toString(milliseconds / 1000.0, 'g', 6));
 }
 
-QList<Fact> factsOf(const connections::ServerReport &report)
+QList<ConnectionFact> factsOf(const connections::ServerReport &report)
 {
-    QList<Fact> facts;
-    facts.append(
-        {Words::tr("Server"), Words::tr("PostgreSQL %1").arg(report.version), Fact::Tone::Good});
+    QList<ConnectionFact> facts;
+    facts.append({Words::tr("Server"), Words::tr("PostgreSQL %1").arg(report.version),
+                  ConnectionFact::Tone::Good});
     facts.append({Words::tr("Address"), report.address});
     QString state =
         report.standby ? Words::tr("Standby: changes are not possible here") : Words::tr("Primary");
     if (report.readOnly && !report.standby)
         state += Words::tr("; transactions start read-only");
-    facts.append(
-        {Words::tr("State"), state, report.standby ? Fact::Tone::Warning : Fact::Tone::Plain});
+    facts.append({Words::tr("State"), state,
+                  report.standby ? ConnectionFact::Tone::Warning : ConnectionFact::Tone::Plain});
     facts.append(
         {Words::tr("Database"),
          report.databaseBytes < 0
@@ -126,12 +126,13 @@ QList<Fact> factsOf(const connections::ServerReport &report)
     if (report.tls.used)
         facts.append({Words::tr("Encryption"),
                       Words::tr("%1, %2").arg(report.tls.protocol, report.tls.cipher),
-                      Fact::Tone::Good});
+                      ConnectionFact::Tone::Good});
     else if (report.tls.gss)
-        facts.append({Words::tr("Encryption"), Words::tr("GSSAPI"), Fact::Tone::Good});
+        facts.append({Words::tr("Encryption"), Words::tr("GSSAPI"), ConnectionFact::Tone::Good});
     else
         facts.append({Words::tr("Encryption"),
-                      Words::tr("None: what is sent can be read on the way"), Fact::Tone::Warning});
+                      Words::tr("None: what is sent can be read on the way"),
+                      ConnectionFact::Tone::Warning});
     facts.append(
         {Words::tr("Role"),
          report.loginRole == report.currentRole

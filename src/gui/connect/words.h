@@ -20,14 +20,14 @@ namespace howdah::gui {
 [[nodiscard]] QString secondsText(int milliseconds);
 
 /// One line of what a test found out.
-struct Fact final
+struct ConnectionFact final
 {
     QString name;
     QString value;
     enum class Tone { Plain, Good, Warning } tone = Tone::Plain;
 };
 /// A report in words, the most wanted first.
-[[nodiscard]] QList<Fact> factsOf(const connections::ServerReport &report);
+[[nodiscard]] QList<ConnectionFact> factsOf(const connections::ServerReport &report);
 
 /// Where a secret ended up, when that is worth telling; empty when it is in the keychain.
 [[nodiscard]] QString keptText(const vault::Kept &kept);
