@@ -7,6 +7,7 @@
 #include <QMimeData>
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -15,6 +16,22 @@ namespace howdah::gui {
 using catalog::Kind;
 using catalog::ObjectId;
 using catalog::Oid;
+
+namespace {
+
+/// What people come for stands first; the rest stays in the catalog's order.
+QList<Kind> inTreeOrder(QList<Kind> kinds)
+{
+    static constexpr std::array first{
+        Kind::Table,    Kind::ForeignTable, Kind::View,     Kind::MaterializedView,
+        Kind::Function, Kind::Procedure,    Kind::Sequence, Kind::Type};
+    std::ranges::stable_sort(kinds, {}, [](Kind kind) {
+        return std::distance(first.begin(), std::ranges::find(first, kind));
+    });
+    return kinds;
+}
+
+} // namespace
 
 struct ObjectTreeModel::Node
 {
@@ -138,7 +155,7 @@ void ObjectTreeModel::populateRoot(Node &root) const
         if (wanted)
             appendObject(root, id);
     }
-    for (const Kind kind : m_directory->kinds(0)) {
+    for (const Kind kind : inTreeOrder(m_directory->kinds(0))) {
         const qsizetype count = countOf(0, kind);
         if (count == 0)
             continue;
@@ -161,7 +178,7 @@ void ObjectTreeModel::populateObject(Node &node) const
         child.id = node.id;
     };
     if (node.id.kind == Kind::Schema) {
-        for (const Kind kind : m_directory->kinds(node.id.oid)) {
+        for (const Kind kind : inTreeOrder(m_directory->kinds(node.id.oid))) {
             const qsizetype count = countOf(node.id.oid, kind);
             folder(kind, count);
             if (count > 0)

@@ -66,8 +66,6 @@ private slots:
         const auto loaded = sample();
         model.setSnapshot(loaded.snapshot, loaded.directory);
         const QStringList expected{u"public"_s,
-                                   u"  Functions (1)"_s,
-                                   u"    now_and_then()"_s,
                                    u"  Tables (3)"_s,
                                    u"    Orders\u23CE<b>"_s,
                                    u"      Columns (1)"_s,
@@ -85,6 +83,8 @@ private slots:
                                    u"        name  integer"_s,
                                    u"      Indexes (1)"_s,
                                    u"        users_pkey"_s,
+                                   u"  Functions (1)"_s,
+                                   u"    now_and_then()"_s,
                                    u"Roles (1)"_s,
                                    u"  owner"_s};
         QCOMPARE(text(model).join(u'\n'), expected.join(u'\n'));
@@ -97,7 +97,7 @@ private slots:
         ObjectTreeModel model(m_theme);
         const auto loaded = sample();
         model.setSnapshot(loaded.snapshot, loaded.directory);
-        const QModelIndex tables = model.index(1, 0, model.index(0, 0));
+        const QModelIndex tables = model.index(0, 0, model.index(0, 0));
         const QString tip = model.index(0, 0, tables).data(Qt::ToolTipRole).toString();
         QVERIFY(!tip.contains(u"<b>"_s));
         QVERIFY(tip.contains(u"&lt;b&gt;"_s));
@@ -127,7 +127,7 @@ private slots:
         ObjectTreeModel model(m_theme);
         auto loaded = sample();
         model.setSnapshot(loaded.snapshot, loaded.directory);
-        const QModelIndex tables = model.index(1, 0, model.index(0, 0));
+        const QModelIndex tables = model.index(0, 0, model.index(0, 0));
         const QString users = model.index(2, 0, tables).data(ObjectTreeModel::KeyRole).toString();
         const QString folder = tables.data(ObjectTreeModel::KeyRole).toString();
         // Other OIDs, one table more, the same names.
