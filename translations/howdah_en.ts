@@ -140,6 +140,9 @@
             <numerusform>%n warnings</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>howdah::gui::MigrationRuns</name>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>

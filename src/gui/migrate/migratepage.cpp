@@ -1,27 +1,23 @@
 #include "gui/migrate/migratepage.h"
 
-#include "base/format.h"
 #include "base/whendone.h"
 #include "gui/common/statepane.h"
-#include "gui/migrate/migrationhistorymodel.h"
+#include "gui/migrate/migrationhistoryview.h"
+#include "gui/migrate/migrationoutcomebar.h"
 #include "gui/migrate/migrationplanview.h"
-#include "gui/migrate/rundialog.h"
+#include "gui/migrate/migrationruns.h"
 #include "gui/migrate/seedsview.h"
 #include "gui/migrate/words.h"
 #include "planner/planexport.h"
 
 #include "ui_migratepage.h"
 
-#include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
-#include <QGuiApplication>
-#include <QHeaderView>
 #include <QJsonDocument>
 #include <QSaveFile>
 #include <QSignalBlocker>
 #include <QTabBar>
-#include <QTableView>
 
 #include <algorithm>
 
@@ -43,14 +39,6 @@ Result<void> writeFile(const QString &path, const QByteArray &content)
     return Error{.kind = Error::Kind::Io, .message = file.errorString(), .context = {path}};
 }
 
-qsizetype statementCount(const planner::Plan &plan)
-{
-    qsizetype count = 0;
-    for (const qsizetype index : plan.toRun)
-        count += plan.steps.at(index).change.statements.size();
-    return count;
-}
-
 } // namespace
 
 MigratePage::MigratePage(const Address &address, MigrateActions actions, jobs::JobList &jobs,
@@ -58,16 +46,16 @@ MigratePage::MigratePage(const Address &address, MigrateActions actions, jobs::J
     : Page(address, parent)
     , m_ui(std::make_unique<Ui::MigratePage>())
     , m_actions(std::move(actions))
-    , m_jobs(jobs)
     , m_theme(theme)
+    , m_runs(new MigrationRuns(m_actions, jobs, this))
+    , m_outcome(new MigrationOutcomeBar(theme, this))
 {
     m_ui->setupUi(this);
     setTitle(tr("Migrate"));
     setIconName(u"migrate"_s);
     m_ui->summaryLabel->setProperty("look", u"secondary"_s);
     m_ui->summaryLabel->setMinimumHeight(fontMetrics().height() + 8);
-    m_ui->outcomeFrame->setProperty("look", u"notice"_s);
-    m_ui->outcomeFrame->hide();
+    m_ui->layout->insertWidget(m_ui->layout->indexOf(m_ui->viewTabBar), m_outcome);
     m_ui->directionComboBox->addItem(tr("Apply"), int(Direction::Up));
     m_ui->directionComboBox->addItem(tr("Roll back"), int(Direction::Down));
     buildViews();
@@ -81,11 +69,8 @@ MigratePage::MigratePage(const Address &address, MigrateActions actions, jobs::J
     });
     connect(m_ui->targetComboBox, &QComboBox::activated, this, &MigratePage::refresh);
     connect(m_ui->exportButton, &QPushButton::clicked, this, &MigratePage::exportPlan);
-    connect(m_ui->applyButton, &QPushButton::clicked, this, &MigratePage::applyPlan);
-    connect(m_ui->dismissButton, &QToolButton::clicked, m_ui->outcomeFrame, &QWidget::hide);
-    connect(m_ui->copyOutcomeButton, &QToolButton::clicked, this,
-            [this] { QGuiApplication::clipboard()->setText(m_ui->outcomeLabel->text()); });
-    connect(&m_theme, &Theme::changed, this, [this] { m_ui->outcomeFrame->hide(); });
+    connect(m_ui->applyButton, &QPushButton::clicked, this, [this] { m_runs->apply(m_plan); });
+    connectRuns();
 
     listFolders();
     m_folder = m_ui->folderComboBox->currentData().toString();
@@ -107,24 +92,9 @@ void MigratePage::buildViews()
     m_planState->setObjectName(u"planState"_s);
     m_ui->viewStack->addWidget(m_planState);
 
-    m_historyModel = new MigrationHistoryModel(this);
-    m_historyTable = new QTableView;
-    m_historyTable->setObjectName(u"historyTable"_s);
-    m_historyTable->setAccessibleName(tr("History"));
-    m_historyTable->setModel(m_historyModel);
-    m_historyTable->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_historyTable->setShowGrid(false);
-    m_historyTable->setWordWrap(false);
-    m_historyTable->setFrameShape(QFrame::NoFrame);
-    m_historyTable->verticalHeader()->hide();
-    m_historyTable->verticalHeader()->setDefaultSectionSize(fontMetrics().height() + 10);
-    m_historyTable->horizontalHeader()->setHighlightSections(false);
-    const int widths[] = {220, 320, 210, 90, 130, 140, 100};
-    for (int column = 0; column < MigrationHistoryModel::ColumnCount; ++column)
-        m_historyTable->setColumnWidth(column, widths[column]);
-    m_historyTable->horizontalHeader()->setSectionResizeMode(
-        MigrationHistoryModel::DescriptionColumn, QHeaderView::Stretch);
-    m_historyState = new StatePane(m_theme, m_historyTable);
+    m_historyView = new MigrationHistoryView;
+    m_historyView->setObjectName(u"historyTable"_s);
+    m_historyState = new StatePane(m_theme, m_historyView);
     m_ui->viewStack->addWidget(m_historyState);
 
     m_seedsView = new SeedsView(m_theme);
@@ -141,7 +111,8 @@ void MigratePage::buildViews()
         else
             refresh();
     });
-    connect(m_seedsView, &SeedsView::loadRequested, this, &MigratePage::loadSeeds);
+    connect(m_seedsView, &SeedsView::loadRequested, this,
+            [this] { m_runs->loadSeeds(m_seedsView->folder(), m_seedsView->environment()); });
     connect(m_seedsView, &SeedsView::refreshRequested, this, &MigratePage::loadSeedFiles);
 }
 
@@ -205,7 +176,7 @@ void MigratePage::openFolder(const QString &folder)
     listFolders();
     m_ui->folderComboBox->setCurrentIndex(m_ui->folderComboBox->findData(folder));
     m_ui->targetComboBox->clear();
-    m_ui->outcomeFrame->hide();
+    m_outcome->hide();
     refresh();
     emit stateChanged();
 }
@@ -277,7 +248,7 @@ void MigratePage::showPlan(const Result<planner::Plan> &answer)
             m_planView->reveal(m_reveal->first, m_reveal->second);
         m_reveal.reset();
     }
-    m_historyModel->setHistory(m_plan->history);
+    m_historyView->setHistory(m_plan->history);
     if (m_plan->history.rows.isEmpty()) {
         m_historyState->showEmpty(
             u"history"_s, tr("Nothing was applied yet"),
@@ -341,7 +312,7 @@ void MigratePage::showSummary()
 
 void MigratePage::updateActions()
 {
-    const bool ready = m_plan && !m_waiting && !m_running;
+    const bool ready = m_plan && !m_waiting && !m_runs->isRunning();
     const bool something = ready && !m_plan->toRun.isEmpty();
     m_ui->exportButton->setEnabled(something);
     m_ui->applyButton->setEnabled(something && !m_plan->isBlocked());
@@ -349,11 +320,11 @@ void MigratePage::updateActions()
     m_ui->applyButton->setToolTip(ready && m_plan->isBlocked()
                                       ? tr("An error stands in the way; the steps say which.")
                                       : QString());
-    m_ui->directionComboBox->setEnabled(!m_running && !m_folder.isEmpty());
-    m_ui->targetComboBox->setEnabled(!m_running && m_plan);
-    m_ui->chooseButton->setEnabled(!m_running);
-    m_ui->folderComboBox->setEnabled(!m_running && m_ui->folderComboBox->count() > 0);
-    m_seedsView->setLoading(m_running);
+    m_ui->directionComboBox->setEnabled(!m_runs->isRunning() && !m_folder.isEmpty());
+    m_ui->targetComboBox->setEnabled(!m_runs->isRunning() && m_plan);
+    m_ui->chooseButton->setEnabled(!m_runs->isRunning());
+    m_ui->folderComboBox->setEnabled(!m_runs->isRunning() && m_ui->folderComboBox->count() > 0);
+    m_seedsView->setLoading(m_runs->isRunning());
 }
 
 void MigratePage::exportPlan()
@@ -371,173 +342,35 @@ void MigratePage::exportPlan()
                                        ? QJsonDocument(planner::planToJson(*plan)).toJson()
                                        : planner::planToSql(*plan).toUtf8();
         if (const auto written = writeFile(file, content); !written)
-            showOutcome(&written.error(), tr("The plan could not be written."));
+            m_outcome->showFailure(written.error(), tr("The plan could not be written."));
         else
-            showOutcome(nullptr, tr("The plan is in %1.").arg(QDir::toNativeSeparators(file)));
+            m_outcome->showSuccess(tr("The plan is in %1.").arg(QDir::toNativeSeparators(file)));
     });
     dialog->open();
 }
 
-void MigratePage::ask(
-    const RunQuestion &question,
-    const std::function<void(const RunDialog &, const std::shared_ptr<void> &)> &go)
+void MigratePage::connectRuns()
 {
-    auto *dialog = new RunDialog(question, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, go] {
-        const auto permission = m_actions.permit(dialog->typedName());
-        if (permission)
-            go(*dialog, *permission);
-        else
-            showOutcome(&permission.error(), tr("Nothing was changed."));
+    connect(m_runs, &MigrationRuns::started, this, [this] {
+        m_outcome->hide();
+        updateActions();
     });
-    dialog->open();
-}
-
-void MigratePage::applyPlan()
-{
-    const bool up = direction() == Direction::Up;
-    QStringList ids;
-    for (const qsizetype index : m_plan->toRun)
-        ids += m_plan->steps.at(index).id;
-    if (ids.size() > 6)
-        ids = ids.mid(0, 5) + QStringList(tr("and %n more", nullptr, int(ids.size()) - 5));
-    RunQuestion question;
-    question.title = up ? tr("Apply migrations") : tr("Roll back migrations");
-    question.heading = up ? tr("Apply %n step(s) to %1?", nullptr, int(m_plan->toRun.size()))
-                                .arg(m_actions.connectionName)
-                          : tr("Roll back %n step(s) of %1?", nullptr, int(m_plan->toRun.size()))
-                                .arg(m_actions.connectionName);
-    question.detail = ids.join(u", "_s) + u"\n\n"_s +
-                      tr("Each step is one transaction where PostgreSQL allows it, and is written "
-                         "into %1.%2.")
-                          .arg(m_plan->history.schema, m_plan->history.table);
-    question.verb = up ? tr("Apply") : tr("Roll back");
-    question.nameToType = m_actions.production ? m_actions.database : QString();
-    ask(question, [this](const RunDialog &dialog, const std::shared_ptr<void> &permission) {
-        runPlan({.lockTimeoutMs = dialog.lockTimeoutMs(), .lookAgain = {}}, permission);
+    connect(m_runs, &MigrationRuns::stepChanged, m_ui->summaryLabel, &QLabel::setText);
+    connect(m_runs, &MigrationRuns::refused, this, [this](const Error &error) {
+        m_outcome->showFailure(error, tr("Nothing was changed."));
     });
-}
-
-void MigratePage::runPlan(const planner::ApplyOptions &options,
-                          const std::shared_ptr<void> &permission)
-{
-    if (!m_plan || m_running)
-        return;
-    const auto report = std::make_shared<planner::ApplyReport>();
-    const auto plan = m_plan;
-    const bool up = direction() == Direction::Up;
-    auto work = [run = m_actions.prepareApply(*plan, options), plan, report, permission,
-                 up](jobs::JobControl &control) -> Result<QString> {
-        const double all = double(std::max<qsizetype>(1, statementCount(*plan)));
-        double done = 0;
-        planner::ApplyObserver observer;
-        observer.stepStarted = [&](qsizetype number, qsizetype count, const planner::Step &step) {
-            control.setStep(tr("Step %1 of %2: %3").arg(number).arg(count).arg(step.id));
-        };
-        observer.stepDone = [&](const planner::Step &step, std::chrono::microseconds took) {
-            control.log(up ? tr("%1 is in (%2)").arg(step.id, format::duration(took))
-                           : tr("%1 is rolled back (%2)").arg(step.id, format::duration(took)));
-        };
-        observer.statementDone = [&](const change::Statement &, std::chrono::microseconds) {
-            control.setProgress(++done / all);
-        };
-        *report = run(observer, control.token());
-        control.log(report->standing);
-        if (report->error)
-            return *report->error;
-        return report->standing;
-    };
-    auto *job = m_jobs.start(up ? tr("Apply migrations") : tr("Roll back migrations"),
-                             m_actions.connectionName, std::move(work));
-    follow(job, [this, report] {
-        if (!report->error) {
-            showOutcome(nullptr, report->standing);
-            return;
-        }
-        showOutcome(&*report->error, report->standing);
-        // The plan that is on its way shows the step to blame.
-        m_reveal = {report->broken ? *report->broken : report->left.value(0),
-                    report->errorPlace.line};
-    });
-}
-
-void MigratePage::loadSeeds()
-{
-    RunQuestion question;
-    question.title = tr("Load seeds");
-    question.heading = tr("Load the seeds for %1 into %2?")
-                           .arg(m_seedsView->environment(), m_actions.connectionName);
-    question.detail =
-        tr("Each file is one transaction. Seeds change nothing that is there already.");
-    question.verb = tr("Load");
-    question.nameToType = m_actions.production ? m_actions.database : QString();
-    question.asksLock = false;
-    ask(question, [this](const RunDialog &, const std::shared_ptr<void> &permission) {
-        runSeeds(permission);
-    });
-}
-
-void MigratePage::runSeeds(const std::shared_ptr<void> &permission)
-{
-    if (m_running)
-        return;
-    const auto report = std::make_shared<planner::SeedReport>();
-    auto work = [run = m_actions.prepareSeeds(m_seedsView->folder(), m_seedsView->environment()),
-                 report, permission](jobs::JobControl &control) -> Result<QString> {
-        planner::SeedObserver observer;
-        observer.seedStarted = [&](qsizetype number, qsizetype count, const planner::Seed &seed) {
-            control.setStep(tr("File %1 of %2: %3").arg(number).arg(count).arg(seed.file));
-            control.setProgress(double(number - 1) / double(count));
-        };
-        *report = run(observer, control.token());
-        if (report->error)
-            return *report->error;
-        return tr("%n seed file(s) loaded", nullptr, int(report->done.size()));
-    };
-    auto *job = m_jobs.start(tr("Load seeds"), m_actions.connectionName, std::move(work));
-    follow(job, [this, report] {
-        m_seedsView->showReport(*report);
-        if (report->error) {
-            showOutcome(
-                &*report->error,
-                tr("%n file(s) are in; the one that failed left no trace. Mend the cause and "
-                   "load again: seeds may be repeated.",
-                   nullptr, int(report->done.size())));
-        } else {
-            showOutcome(nullptr,
-                        tr("%n seed file(s) loaded in %1.", nullptr, int(report->done.size()))
-                            .arg(format::duration(report->took)));
-        }
-    });
-}
-
-void MigratePage::follow(jobs::Job *job, const std::function<void()> &ended)
-{
-    m_running = true;
-    m_ui->outcomeFrame->hide();
-    updateActions();
-    const auto tell = [this, job] {
-        m_ui->summaryLabel->setText(job->step().isEmpty() ? job->title() : job->step());
-    };
-    tell();
-    connect(job, &jobs::Job::changed, this, tell);
-    connect(job, &jobs::Job::finished, this, [this, job, ended] {
-        disconnect(job, nullptr, this, nullptr);
-        m_running = false;
+    connect(m_runs, &MigrationRuns::ended, this, [this](const MigrationRunEnd &end) {
         refresh();
-        ended();
+        if (end.seeds)
+            m_seedsView->showReport(*end.seeds);
+        // The plan that is on its way shows the step to blame.
+        if (end.blamed)
+            m_reveal = end.blamed;
+        if (end.error)
+            m_outcome->showFailure(*end.error, end.text);
+        else
+            m_outcome->showSuccess(end.text);
     });
-}
-
-void MigratePage::showOutcome(const Error *error, const QString &text)
-{
-    const auto role = error ? Role::Production : Role::Development;
-    m_ui->outcomeIcon->setPixmap(m_theme.icon(error ? u"error"_s : u"check"_s, role)
-                                     .pixmap(QSize(16, 16), devicePixelRatioF()));
-    m_ui->outcomeIcon->setAccessibleName(error ? tr("Failed") : tr("Done"));
-    m_ui->outcomeLabel->setText(error ? QString(error->toText() + u'\n' + text) : text);
-    m_ui->outcomeFrame->show();
 }
 
 } // namespace howdah::gui

@@ -5,18 +5,16 @@
 #include "gui/shell/theme.h"
 #include "jobs/joblist.h"
 
-class QTableView;
-
 namespace Ui {
 class MigratePage;
 }
 
 namespace howdah::gui {
 
-class MigrationHistoryModel;
+class MigrationHistoryView;
+class MigrationOutcomeBar;
 class MigrationPlanView;
-class RunDialog;
-struct RunQuestion;
+class MigrationRuns;
 class SeedsView;
 class StatePane;
 
@@ -49,26 +47,18 @@ private:
     void showSummary();
     void loadSeedFiles();
     void exportPlan();
-    void applyPlan();
-    void runPlan(const planner::ApplyOptions &options, const std::shared_ptr<void> &permission);
-    void loadSeeds();
-    void runSeeds(const std::shared_ptr<void> &permission);
-    /// Asks, has it permitted, goes on.
-    void ask(const RunQuestion &question,
-             const std::function<void(const RunDialog &, const std::shared_ptr<void> &)> &go);
-    void follow(jobs::Job *job, const std::function<void()> &ended);
-    void showOutcome(const Error *error, const QString &text);
+    void connectRuns();
     void updateActions();
     [[nodiscard]] planner::Direction direction() const;
 
     std::unique_ptr<Ui::MigratePage> m_ui;
     MigrateActions m_actions;
-    jobs::JobList &m_jobs;
     const Theme &m_theme;
+    MigrationRuns *m_runs;
+    MigrationOutcomeBar *m_outcome;
     MigrationPlanView *m_planView = nullptr;
     StatePane *m_planState = nullptr;
-    MigrationHistoryModel *m_historyModel = nullptr;
-    QTableView *m_historyTable = nullptr;
+    MigrationHistoryView *m_historyView = nullptr;
     StatePane *m_historyState = nullptr;
     SeedsView *m_seedsView = nullptr;
 
@@ -78,7 +68,6 @@ private:
     quint64 m_request = 0;
     quint64 m_seedRequest = 0;
     bool m_waiting = false;
-    bool m_running = false;
 };
 
 } // namespace howdah::gui

@@ -143,4 +143,12 @@ QString modeText(change::Change::Mode mode)
     Q_UNREACHABLE();
 }
 
+qsizetype statementCount(const planner::Plan &plan)
+{
+    qsizetype count = 0;
+    for (const qsizetype index : plan.toRun)
+        count += plan.steps.at(index).change.statements.size();
+    return count;
+}
+
 } // namespace howdah::gui

@@ -17,4 +17,7 @@ namespace howdah::gui {
 /// How a change runs: "in one transaction", "statement by statement" …, translated.
 [[nodiscard]] QString modeText(change::Change::Mode mode);
 
+/// Of all steps that are to run.
+[[nodiscard]] qsizetype statementCount(const planner::Plan &plan);
+
 } // namespace howdah::gui
