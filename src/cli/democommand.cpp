@@ -130,15 +130,13 @@ samples::ProgressHandler progressOn(Context &context, const QString &what)
 {
     if (context.format == Format::Json)
         return {};
-    // On one line of the error stream, so that the output stays what scripts expect.
+    // A line a step on the error stream: the output stays what scripts expect, a log stays
+    // readable.
     return [&context, what, last = QString()](const QString &step, double fraction) mutable {
-        const QString line = u"%1: %2 % %3"_s.arg(what).arg(int(fraction * 100)).arg(step);
-        if (line == last)
+        if (step == last || step.isEmpty())
             return;
-        last = line;
-        context.err << '\r' << line.leftJustified(60);
-        if (fraction >= 1)
-            context.err << '\r' << QString(60, u' ') << '\r';
+        last = step;
+        context.err << u"%1 %  "_s.arg(int(fraction * 100), 3) << what << u": "_s << step << '\n';
         context.err.flush();
     };
 }

@@ -54,6 +54,8 @@ Result<ServerReport> examine(pg::Connection &connection, std::chrono::microsecon
     report.connectTime = connectTime;
     report.versionNumber = connection.serverVersion();
     report.address = connection.address();
+    // Our own end counts: a pooler may speak to the server over a socket and to us over a network.
+    report.localSocket = report.address.startsWith("socket "_L1);
     report.tls = connection.tls();
 
     report.roundTrip = std::chrono::microseconds::max();

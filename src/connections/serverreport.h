@@ -19,7 +19,8 @@ struct ServerReport final
 
     QString version; ///< "15.4 (Debian 15.4-1)"
     int versionNumber = 0;
-    QString address; ///< the one that answered
+    QString address;          ///< the one that answered
+    bool localSocket = false; ///< a Unix socket: nothing travels over a network
     QString database;
     qint64 databaseBytes = -1; ///< -1: not allowed to know
     QString encoding;

@@ -191,6 +191,7 @@ private slots:
         const auto test = house.hub.test(profile(), {});
         const auto report = test.report.result();
         QVERIFY2(report, report ? "" : qUtf8Printable(report.error().toText()));
+        QCOMPARE(report->localSocket, profile().endpoint.host().startsWith(u'/'));
         QVERIFY(report->versionNumber >= 130000);
         QVERIFY(report->version.startsWith(QString::number(report->versionNumber / 10000)));
         QCOMPARE(report->database, u"postgres"_s);

@@ -1,6 +1,6 @@
 #include "gui/connect/factsview.h"
 
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
 
 using namespace Qt::StringLiterals;
@@ -9,19 +9,21 @@ namespace howdah::gui {
 
 FactsView::FactsView(QWidget *parent)
     : QWidget(parent)
-    , m_layout(new QFormLayout(this))
+    , m_layout(new QGridLayout(this))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setHorizontalSpacing(16);
     m_layout->setVerticalSpacing(4);
-    m_layout->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    m_layout->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_layout->setColumnStretch(1, 1);
 }
 
 void FactsView::clear()
 {
-    while (m_layout->rowCount() > 0)
-        m_layout->removeRow(0);
+    while (QLayoutItem *item = m_layout->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    m_rows = 0;
 }
 
 void FactsView::showFacts(const QList<ConnectionFact> &facts)
@@ -63,14 +65,15 @@ void FactsView::addRow(const QString &name, const QString &value, const char *lo
     if (look)
         text->setProperty("look", QLatin1StringView(look));
     if (name.isEmpty()) {
-        m_layout->addRow(text);
+        m_layout->addWidget(text, m_rows++, 0, 1, 2);
         return;
     }
     auto *label = new QLabel(name, this);
     label->setTextFormat(Qt::PlainText);
     label->setProperty("look", u"secondary"_s);
     text->setAccessibleName(name);
-    m_layout->addRow(label, text);
+    m_layout->addWidget(label, m_rows, 0, Qt::AlignTop);
+    m_layout->addWidget(text, m_rows++, 1);
 }
 
 } // namespace howdah::gui

@@ -5,7 +5,7 @@
 
 #include <QWidget>
 
-class QFormLayout;
+class QGridLayout;
 
 namespace howdah::gui {
 
@@ -26,7 +26,8 @@ public:
 private:
     void addRow(const QString &name, const QString &value, const char *look);
 
-    QFormLayout *m_layout;
+    QGridLayout *m_layout; ///< which, unlike a form layout, gives wrapped lines their height
+    int m_rows = 0;
 };
 
 } // namespace howdah::gui

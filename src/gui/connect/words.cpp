@@ -129,6 +129,9 @@ QList<ConnectionFact> factsOf(const connections::ServerReport &report)
                       ConnectionFact::Tone::Good});
     else if (report.tls.gss)
         facts.append({Words::tr("Encryption"), Words::tr("GSSAPI"), ConnectionFact::Tone::Good});
+    else if (report.localSocket)
+        facts.append({Words::tr("Encryption"),
+                      Words::tr("None needed: a local socket, nothing leaves this machine")});
     else
         facts.append({Words::tr("Encryption"),
                       Words::tr("None: what is sent can be read on the way"),

@@ -1,5 +1,6 @@
 #include "gui/shell/mainwindow.h"
 
+#include "gui/shell/emptywindow.h"
 #include "gui/shell/environmentchip.h"
 #include "gui/shell/jobspanel.h"
 #include "gui/shell/noticebar.h"
@@ -86,11 +87,16 @@ MainWindow::MainWindow(Theme &theme, jobs::JobList &jobs, StateStore &state, QWi
     m_tabs = new TabArea(theme, central);
     m_jobsPanel = new JobsPanel(jobs, theme, central);
     m_split = new QSplitter(Qt::Vertical, central);
+    m_emptyWindow = new EmptyWindow(central);
+    m_emptyWindow->hide();
     m_split->addWidget(m_tabs);
+    m_split->addWidget(m_emptyWindow);
     m_split->addWidget(m_jobsPanel);
     m_split->setStretchFactor(0, 1);
+    m_split->setStretchFactor(1, 1);
     m_split->setCollapsible(0, false);
-    m_split->setSizes({700, 160});
+    m_split->setCollapsible(1, false);
+    m_split->setSizes({700, 700, 160});
     m_jobsPanel->hide();
     horizontal->addWidget(m_rail);
     horizontal->addWidget(m_split, 1);
@@ -108,6 +114,13 @@ MainWindow::MainWindow(Theme &theme, jobs::JobList &jobs, StateStore &state, QWi
     connect(m_rail, &Rail::placeActivated, this, &MainWindow::activatePlace);
     connect(m_tabs, &TabArea::currentPageChanged, this, &MainWindow::followCurrentPage);
     connect(m_tabs, &TabArea::closeRequested, this, &MainWindow::closeTabAsking);
+    connect(m_tabs, &TabArea::closeSeveralRequested, this, [this](const QList<Address> &addresses) {
+        for (const Address &address : addresses) {
+            if (const auto at = m_tabs->addresses().indexOf(address); at >= 0)
+                closeTabAsking(int(at));
+        }
+    });
+    connect(m_emptyWindow, &EmptyWindow::homeRequested, this, &MainWindow::goHome);
     connect(m_tabs, &TabArea::stateChanged, this, [this] {
         if (m_restored && !m_saveTimer.isActive())
             m_saveTimer.start();
@@ -174,8 +187,10 @@ void MainWindow::addPlace(const Place &place)
     if (place.title.isEmpty())
         return;
     m_rail->addPlace(place);
-    connect(addCommand(m_goMenu, place.title), &QAction::triggered, this,
-            [this, id = place.id] { activatePlace(id); });
+    // Ctrl+1 … Ctrl+6, in the order of the rail.
+    const auto number = m_goMenu->actions().size() + 1;
+    connect(addCommand(m_goMenu, place.title, QKeySequence(u"Ctrl+%1"_s.arg(number))),
+            &QAction::triggered, this, [this, id = place.id] { activatePlace(id); });
 }
 
 void MainWindow::setHomePlace(const QString &placeId)
@@ -209,7 +224,7 @@ void MainWindow::setConnections(const QList<ConnectionEntry> &entries)
     if (!m_connections.isEmpty())
         m_switcherMenu->addSeparator();
     connect(m_switcherMenu->addAction(tr("All connections…")), &QAction::triggered, this,
-            [this] { openAddress({.place = m_home, .connection = {}, .path = {}}); });
+            &MainWindow::goHome);
     showConnection();
 }
 
@@ -241,7 +256,7 @@ void MainWindow::restore()
     m_tabs->restore(QJsonDocument::fromJson(m_state.load(tabsKey)).object());
     m_restored = true;
     if (m_tabs->count() == 0 && !m_home.isEmpty())
-        openAddress({.place = m_home, .connection = {}, .path = {}});
+        goHome();
     followCurrentPage();
     showConnection();
 }
@@ -249,6 +264,11 @@ void MainWindow::restore()
 void MainWindow::openAddress(const Address &address)
 {
     m_tabs->open(address);
+}
+
+void MainWindow::goHome()
+{
+    openAddress({.place = m_home, .connection = {}, .path = {}});
 }
 
 void MainWindow::notify(const QString &message)
@@ -263,7 +283,7 @@ void MainWindow::activatePlace(const QString &placeId)
     if (place == m_places.end())
         return;
     if (place->needsConnection && m_current.isEmpty()) {
-        openAddress({.place = m_home, .connection = {}, .path = {}});
+        goHome();
         notify(tr("Choose a connection first."));
         return;
     }
@@ -281,6 +301,8 @@ void MainWindow::showQuickOpen()
 void MainWindow::followCurrentPage()
 {
     const Page *page = m_tabs->currentPage();
+    m_tabs->setVisible(page);
+    m_emptyWindow->setVisible(!page);
     m_rail->setCurrent(page ? page->address().place : QString());
     if (page && entry(page->address().connection))
         setCurrentConnection(page->address().connection);

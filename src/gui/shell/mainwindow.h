@@ -17,6 +17,7 @@ class QToolButton;
 
 namespace howdah::gui {
 
+class EmptyWindow;
 class EnvironmentChip;
 class JobsPanel;
 class NoticeBar;
@@ -75,6 +76,7 @@ private:
     void showJobs();
     void saveState();
     void closeTabAsking(int index);
+    void goHome();
     [[nodiscard]] const ConnectionEntry *entry(const QString &id) const;
 
     Theme &m_theme;
@@ -88,6 +90,7 @@ private:
 
     Rail *m_rail = nullptr;
     TabArea *m_tabs = nullptr;
+    EmptyWindow *m_emptyWindow = nullptr;
     JobsPanel *m_jobsPanel = nullptr;
     QSplitter *m_split = nullptr;
     CommandPalette *m_palette = nullptr;

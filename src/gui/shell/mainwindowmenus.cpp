@@ -39,6 +39,15 @@ void MainWindow::buildMenus()
                 if (m_tabs->count() > 0)
                     closeTabAsking(m_tabs->currentIndex());
             });
+    connect(addCommand(file, tr("&Open the tab closed last"),
+                       QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_T)),
+            &QAction::triggered, this, [this] {
+                if (m_tabs->hasClosed())
+                    m_tabs->reopenClosed();
+                else
+                    notify(tr("No tab was closed yet."));
+            });
+    file->addSeparator();
     connect(addCommand(file, tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q)), &QAction::triggered,
             this, &QWidget::close);
 

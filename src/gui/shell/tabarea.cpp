@@ -1,17 +1,41 @@
 #include "gui/shell/tabarea.h"
 
 #include <QJsonArray>
+#include <QMenu>
+#include <QMouseEvent>
 #include <QTabBar>
 
 using namespace Qt::StringLiterals;
 
 namespace howdah::gui {
 
+namespace {
+
+constexpr qsizetype mostClosedKept = 20;
+
+/// Closes a tab on a click of the middle button, as browsers and editors do.
+class TabBar final : public QTabBar
+{
+public:
+    using QTabBar::QTabBar;
+
+protected:
+    void mouseReleaseEvent(QMouseEvent *event) override
+    {
+        if (event->button() == Qt::MiddleButton && tabAt(event->pos()) >= 0)
+            emit tabCloseRequested(tabAt(event->pos()));
+        QTabBar::mouseReleaseEvent(event);
+    }
+};
+
+} // namespace
+
 TabArea::TabArea(const Theme &theme, QWidget *parent)
     : QTabWidget(parent)
     , m_theme(theme)
 {
     setObjectName(u"tabs"_s);
+    setTabBar(new TabBar(this));
     setDocumentMode(true);
     setTabsClosable(true);
     setMovable(true);
@@ -28,6 +52,8 @@ TabArea::TabArea(const Theme &theme, QWidget *parent)
     });
     connect(this, &QTabWidget::tabCloseRequested, this, &TabArea::closeRequested);
     connect(tabBar(), &QTabBar::tabMoved, this, &TabArea::stateChanged);
+    tabBar()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(tabBar(), &QWidget::customContextMenuRequested, this, &TabArea::showTabMenu);
     connect(&theme, &Theme::changed, this, &TabArea::updateIcons);
 }
 
@@ -83,10 +109,24 @@ QList<Page *> TabArea::pages() const
 void TabArea::closeTab(int index)
 {
     QWidget *content = widget(index);
+    m_closed.append(described(index));
+    if (m_closed.size() > mostClosedKept)
+        m_closed.removeFirst();
     m_waiting.remove(content);
     removeTab(index);
     content->deleteLater();
     emit stateChanged();
+}
+
+void TabArea::reopenClosed()
+{
+    if (m_closed.isEmpty())
+        return;
+    const Waiting last = m_closed.takeLast();
+    // Opened again by other means meanwhile: what is in it now is newer.
+    if (indexOfAddress(last.address) < 0)
+        listWaiting(last);
+    open(last.address);
 }
 
 void TabArea::closeConnection(const QString &connectionId)
@@ -96,16 +136,15 @@ void TabArea::closeConnection(const QString &connectionId)
         if (all.at(i).connection == connectionId)
             closeTab(int(i));
     }
+    m_closed.removeIf(
+        [&](const Waiting &closed) { return closed.address.connection == connectionId; });
 }
 
 QJsonObject TabArea::save() const
 {
     QJsonArray tabs;
     for (int i = 0; i < count(); ++i) {
-        const auto *page = qobject_cast<const Page *>(widget(i));
-        const Waiting waiting =
-            page ? Waiting{page->address(), page->title(), page->iconName(), page->saveState()}
-                 : m_waiting.value(widget(i));
+        const Waiting waiting = described(i);
         tabs += QJsonObject{{u"address"_s, waiting.address.toString()},
                             {u"title"_s, waiting.title},
                             {u"icon"_s, waiting.iconName},
@@ -125,15 +164,51 @@ void TabArea::restore(const QJsonObject &state)
                               tab.value("state"_L1).toObject()};
         if (!m_places.contains(waiting.address.place) || indexOfAddress(waiting.address) >= 0)
             continue;
-        auto *content = new QWidget(this);
-        m_waiting.insert(content, waiting);
-        addTabFor(content, waiting.title, waiting.iconName);
+        listWaiting(waiting);
     }
     if (count() > 0)
         setCurrentIndex(qBound(0, state.value("current"_L1).toInt(), count() - 1));
     m_restoring = false;
     materialize(currentIndex());
     emit currentPageChanged();
+}
+
+TabArea::Waiting TabArea::described(int index) const
+{
+    const auto *page = qobject_cast<const Page *>(widget(index));
+    return page ? Waiting{page->address(), page->title(), page->iconName(), page->saveState()}
+                : m_waiting.value(widget(index));
+}
+
+void TabArea::listWaiting(const Waiting &waiting)
+{
+    auto *content = new QWidget(this);
+    m_waiting.insert(content, waiting);
+    addTabFor(content, waiting.title, waiting.iconName);
+}
+
+void TabArea::showTabMenu(const QPoint &position)
+{
+    const int index = tabBar()->tabAt(position);
+    if (index < 0)
+        return;
+    const auto all = addresses();
+    QList<Address> others = all;
+    others.removeAt(index);
+    const QList<Address> right = all.mid(index + 1);
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(tr("Close")), &QAction::triggered, this,
+            [this, one = QList<Address>{all.at(index)}] { emit closeSeveralRequested(one); });
+    QAction *closeOthers = menu->addAction(tr("Close the others"));
+    closeOthers->setEnabled(!others.isEmpty());
+    connect(closeOthers, &QAction::triggered, this,
+            [this, others] { emit closeSeveralRequested(others); });
+    QAction *closeRight = menu->addAction(tr("Close those to the right"));
+    closeRight->setEnabled(!right.isEmpty());
+    connect(closeRight, &QAction::triggered, this,
+            [this, right] { emit closeSeveralRequested(right); });
+    menu->popup(tabBar()->mapToGlobal(position));
 }
 
 int TabArea::addTabFor(QWidget *content, const QString &title, const QString &iconName)

@@ -27,8 +27,11 @@ public:
     [[nodiscard]] QList<Address> addresses() const;
     /// Pages made so far; restored tabs nobody looked at are not among them.
     [[nodiscard]] QList<Page *> pages() const;
-    /// Closes without asking.
+    /// Closes without asking; reopenClosed() brings it back as it was.
     void closeTab(int index);
+    [[nodiscard]] bool hasClosed() const { return !m_closed.isEmpty(); }
+    /// The tab closed last, with what was in it.
+    void reopenClosed();
     /// Closes every tab of a connection, e.g. one that was deleted.
     void closeConnection(const QString &connectionId);
 
@@ -41,6 +44,8 @@ signals:
     void stateChanged();
     /// The person clicked a tab's close button; closeTab() has not happened yet.
     void closeRequested(int index);
+    /// The same for several, from the tab's menu.
+    void closeSeveralRequested(const QList<howdah::gui::Address> &addresses);
 
 private:
     struct Waiting
@@ -51,6 +56,9 @@ private:
         QJsonObject state;
     };
 
+    [[nodiscard]] Waiting described(int index) const;
+    void listWaiting(const Waiting &waiting);
+    void showTabMenu(const QPoint &position);
     int addTabFor(QWidget *content, const QString &title, const QString &iconName);
     [[nodiscard]] int indexOfAddress(const Address &address) const;
     Page *make(const Address &address);
@@ -62,6 +70,7 @@ private:
     const Theme &m_theme;
     QHash<QString, Place> m_places;
     QHash<QWidget *, Waiting> m_waiting;
+    QList<Waiting> m_closed; ///< the newest last
     bool m_restoring = false;
 };
 

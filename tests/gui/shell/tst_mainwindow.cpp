@@ -195,6 +195,74 @@ private slots:
         QCOMPARE(window.tabs().count(), 1);
     }
 
+    void withoutTabsTheWindowOffersTheFirstStep()
+    {
+        Theme theme;
+        jobs::JobList jobs;
+        MemoryState state;
+        MainWindow window(theme, jobs, state);
+        fill(window);
+        window.restore();
+        window.show();
+        auto *home = window.findChild<QPushButton *>(u"homeButton"_s);
+        QVERIFY(!home->isVisible());
+        window.tabs().closeTab(0);
+        QTRY_VERIFY(home->isVisible());
+        QVERIFY(!window.tabs().isVisible());
+        home->click();
+        QVERIFY(window.tabs().isVisible());
+        QVERIFY(!home->isVisible());
+    }
+
+    void aClosedTabComesBackWithWhatWasInIt()
+    {
+        Theme theme;
+        jobs::JobList jobs;
+        MemoryState state;
+        MainWindow window(theme, jobs, state);
+        fill(window);
+        window.restore();
+        window.openAddress({u"console"_s, u"1"_s, {u"a"_s}});
+        front(window)->edit->setPlainText(u"SELECT 1"_s);
+        window.tabs().closeTab(1);
+        QCOMPARE(window.tabs().count(), 1);
+        QVERIFY(window.tabs().hasClosed());
+        window.tabs().reopenClosed();
+        QCOMPARE(window.tabs().count(), 2);
+        QCOMPARE(front(window)->address().path, QStringList{u"a"_s});
+        QCOMPARE(front(window)->edit->toPlainText(), u"SELECT 1"_s);
+        QVERIFY(!window.tabs().hasClosed());
+    }
+
+    void aTabOfADeletedConnectionDoesNotComeBack()
+    {
+        Theme theme;
+        jobs::JobList jobs;
+        MemoryState state;
+        MainWindow window(theme, jobs, state);
+        fill(window);
+        window.restore();
+        window.openAddress({u"console"_s, u"1"_s, {}});
+        window.setConnections({});
+        QCOMPARE(window.tabs().count(), 1);
+        QVERIFY(!window.tabs().hasClosed());
+    }
+
+    void thePlacesHaveNumbers()
+    {
+        Theme theme;
+        jobs::JobList jobs;
+        MemoryState state;
+        MainWindow window(theme, jobs, state);
+        fill(window);
+        window.restore();
+        window.setCurrentConnection(u"1"_s);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&window));
+        QTest::keyClick(&window, Qt::Key_2, Qt::ControlModifier);
+        QCOMPARE(front(window)->address().place, u"console"_s);
+    }
+
     void thePaletteFindsActionsOfMenusPagesAndConnections()
     {
         Theme theme;
