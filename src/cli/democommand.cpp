@@ -1,6 +1,7 @@
 #include "cli/democommand.h"
 
 #include "base/format.h"
+#include "base/plural.h"
 #include "connections/profilelist.h"
 #include "samples/demo.h"
 #include "store/settings.h"
@@ -115,7 +116,7 @@ void print(Context &context, const samples::DemoDatabase &database)
     context.out
         << u"%1 applied, %2 pending"_s.arg(database.applied.size()).arg(database.pending.size());
     if (!database.seeds.isEmpty())
-        context.out << u", %1 seed(s)"_s.arg(database.seeds.size());
+        context.out << u", "_s << counted(database.seeds.size(), u"seed"_s, u"seeds"_s);
     if (database.rows > 0)
         context.out << u", %L1 rows"_s.arg(database.rows);
     if (database.milliseconds > 0) {

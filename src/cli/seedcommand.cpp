@@ -1,6 +1,7 @@
 #include "cli/seedcommand.h"
 
 #include "base/format.h"
+#include "base/plural.h"
 #include "cli/migrationoptions.h"
 #include "planner/seeds.h"
 
@@ -65,14 +66,15 @@ ExitCode conclude(const planner::SeedReport &report, const QString &environment,
                                                          format::count(table.after - table.before));
     }
     if (!report.error) {
-        context.out << u"%1 seed file(s) loaded for %2 in %3\n"_s.arg(report.done.size())
-                           .arg(environment, format::duration(report.took));
+        context.out << u"%1 loaded for %2 in %3\n"_s.arg(
+            counted(report.done.size(), u"seed file"_s, u"seed files"_s), environment,
+            format::duration(report.took));
         return ExitCode::Fine;
     }
     const auto code = context.fail(*report.error);
     context.err
-        << u"%1 file(s) are in, %2 left no trace. Mend the cause and load again: seeds may be repeated.\n"_s
-               .arg(report.done.size())
+        << u"%1 in, %2 left no trace. Mend the cause and load again: seeds may be repeated.\n"_s
+               .arg(counted(report.done.size(), u"file is"_s, u"files are"_s))
                .arg(report.left.size());
     return code == ExitCode::Usage ? ExitCode::Failed : code;
 }

@@ -1,5 +1,6 @@
 #include "planner/apply.h"
 
+#include "base/plural.h"
 #include "planner/historywriter.h"
 #include "planner/runnerlock.h"
 
@@ -263,14 +264,14 @@ private:
     void describe()
     {
         const qsizetype all = m_plan.toRun.size();
-        const QString counted =
-            up() ? u"%1 of %2 step(s) are in"_s.arg(m_report.done.size()).arg(all)
-                 : u"%1 of %2 step(s) are rolled back"_s.arg(m_report.done.size()).arg(all);
+        const QString soFar = (up() ? u"%1 of %2 in"_s : u"%1 of %2 rolled back"_s)
+                                    .arg(QString::number(m_report.done.size()),
+                                         counted(all, u"step is"_s, u"steps are"_s));
         if (!m_report.error) {
-            m_report.standing = counted + u'.';
+            m_report.standing = soFar + u'.';
             return;
         }
-        QStringList sentences{counted + u'.'};
+        QStringList sentences{soFar + u'.'};
         if (!m_report.broken) {
             if (!m_report.left.isEmpty() && m_outcome.failedStatement >= 0)
                 sentences += u"%1 left no trace: its transaction was rolled back."_s.arg(

@@ -1,5 +1,6 @@
 #include "planner/folder.h"
 
+#include "base/plural.h"
 #include "planner/readers.h"
 #include "planner/sourcefile.h"
 
@@ -102,7 +103,8 @@ Result<Detection> detectFormat(const QString &path)
         versioned > 0) {
         return Detection{.format = Format::Versioned,
                          .root = dir.absolutePath(),
-                         .reason = u"%1 file(s) named like V1__name.sql"_s.arg(versioned)};
+                         .reason = u"%1 named like V1__name.sql"_s.arg(
+                             counted(versioned, u"file"_s, u"files"_s))};
     }
     for (const QString &sub : {u"."_s, u"migrations"_s, u"db/migrations"_s}) {
         const QDir root(dir.filePath(sub));
@@ -115,12 +117,14 @@ Result<Detection> detectFormat(const QString &path)
         if (const auto pairs = countMatching(names, u"[0-9]+_.*\\.up\\.sql"_s); pairs > 0) {
             return Detection{.format = Format::UpDown,
                              .root = where,
-                             .reason = u"%1 file(s) named like 1_name.up.sql"_s.arg(pairs)};
+                             .reason = u"%1 named like 1_name.up.sql"_s.arg(
+                                 counted(pairs, u"file"_s, u"files"_s))};
         }
         if (const auto numbered = countMatching(names, u"[0-9]+[_-].*\\.sql"_s); numbered > 0) {
             return Detection{.format = Format::Numbered,
                              .root = where,
-                             .reason = u"%1 file(s) named like 001_name.sql"_s.arg(numbered)};
+                             .reason = u"%1 named like 001_name.sql"_s.arg(
+                                 counted(numbered, u"file"_s, u"files"_s))};
         }
     }
     if (dir.exists(u"init.sql"_s))

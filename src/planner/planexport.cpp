@@ -1,4 +1,5 @@
 #include "planner/planexport.h"
+#include "base/plural.h"
 
 #include <QJsonArray>
 
@@ -119,9 +120,8 @@ QJsonObject planToJson(const Plan &plan)
 
 QString planToSql(const Plan &plan)
 {
-    QString sql =
-        u"-- %1\n-- %2 step(s), %3\n-- The history is not written by this script.\n"_s.arg(
-            headLine(plan), QString::number(plan.toRun.size()), plan.fingerprint);
+    QString sql = u"-- %1\n-- %2, %3\n-- The history is not written by this script.\n"_s.arg(
+        headLine(plan), counted(plan.toRun.size(), u"step"_s, u"steps"_s), plan.fingerprint);
     for (const qsizetype index : plan.toRun) {
         const Step &step = plan.steps.at(index);
         const bool one = step.change.mode == change::Change::Mode::OneTransaction;
@@ -157,10 +157,11 @@ QString planToText(const Plan &plan)
         statements += plan.steps.at(index).change.statements.size();
     text += plan.toRun.isEmpty()
                 ? u"\nNothing to do.\n"_s
-                : u"\n%1 step(s) with %2 statement(s) to %3, %4\n"_s.arg(plan.toRun.size())
-                      .arg(statements)
-                      .arg(plan.options.direction == Direction::Up ? u"apply"_s : u"roll back"_s,
-                           plan.fingerprint);
+                : u"\n%1 with %2 to %3, %4\n"_s.arg(
+                      counted(plan.toRun.size(), u"step"_s, u"steps"_s),
+                      counted(statements, u"statement"_s, u"statements"_s),
+                      plan.options.direction == Direction::Up ? u"apply"_s : u"roll back"_s,
+                      plan.fingerprint);
     const auto findings = plan.allFindings();
     if (!findings.isEmpty())
         text += u'\n';

@@ -82,7 +82,7 @@ private slots:
         QVERIFY(json().value(u"fingerprint"_s).toString().startsWith(u"sha256:"_s));
         QCOMPARE(ask(u"SELECT count(*) FROM pg_tables WHERE schemaname = 'public'"_s), u"0"_s);
         QCOMPARE(run({u"plan"_s}), 0);
-        QVERIFY(m_out.contains(u"2 step(s) with 3 statement(s) to apply"_s));
+        QVERIFY(m_out.contains(u"2 steps with 3 statements to apply"_s));
         QVERIFY2(m_err.isEmpty(), qUtf8Printable(m_err));
     }
 
@@ -124,7 +124,7 @@ private slots:
         write(u"3_extension.up.sql"_s, "SELECT 1;\nSELECT nonsense;\n");
         QCOMPARE(run({u"apply"_s}), 4);
         QVERIFY2(m_err.contains(u"3_extension.up.sql:2:8"_s) && m_err.contains(u"42703"_s) &&
-                     m_err.contains(u"2 of 3 step(s) are in"_s),
+                     m_err.contains(u"2 of 3 steps are in"_s),
                  qUtf8Printable(m_err));
         QCOMPARE(run({u"plan"_s, u"--to"_s, u"99"_s}), 4);
         QCOMPARE(run({u"plan"_s, u"--fail-on"_s, u"often"_s}), 2);

@@ -213,7 +213,7 @@ private slots:
         answer(samplePlan());
         auto *apply = page->findChild<QPushButton *>(u"applyButton"_s);
         QTRY_VERIFY(apply->isEnabled());
-        m_report.standing = u"2 of 2 step(s) are in."_s;
+        m_report.standing = u"2 of 2 steps are in."_s;
         apply->click();
         auto *dialog = page->findChild<gui::RunDialog *>();
         QVERIFY(dialog);
@@ -223,7 +223,7 @@ private slots:
         QTRY_COMPARE(m_jobs->jobs().constFirst()->state(), jobs::Job::State::Succeeded);
         // Afterwards it looks again.
         QTRY_COMPARE(m_plans.size(), 2);
-        QVERIFY(allText(*page).contains(u"2 of 2 step(s) are in."_s));
+        QVERIFY(allText(*page).contains(u"2 of 2 steps are in."_s));
     }
 
     void productionAsksForTheName()
@@ -259,7 +259,7 @@ private slots:
         m_report.error = Error{.kind = Error::Kind::Server,
                                .message = u"relation is missing"_s,
                                .sqlstate = u"42P01"_s};
-        m_report.standing = u"1 of 2 step(s) are in. 2 left no trace."_s;
+        m_report.standing = u"1 of 2 steps are in. 2 left no trace."_s;
         m_report.left = {u"2"_s};
         m_report.errorPlace = {1, 1};
         apply->click();
