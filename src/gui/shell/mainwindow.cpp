@@ -65,6 +65,7 @@ MainWindow::MainWindow(Theme &theme, jobs::JobList &jobs, StateStore &state, QWi
     , m_theme(theme)
     , m_jobs(jobs)
     , m_state(state)
+    , m_chosenTheme(theme.mode())
 {
     setWindowTitle(u"Howdah"_s);
     setWindowIcon(QIcon(u":/icons/howdah.svg"_s));
@@ -208,6 +209,10 @@ void MainWindow::setConnections(const QList<ConnectionEntry> &entries)
     }
     if (!entry(m_current))
         m_current.clear();
+    QHash<QString, QString> names;
+    for (const ConnectionEntry &connection : entries)
+        names.insert(connection.id, connection.name);
+    m_tabs->setConnectionNames(names);
 
     m_switcherMenu->clear();
     for (const ConnectionEntry &connection : std::as_const(m_connections)) {
@@ -247,10 +252,11 @@ void MainWindow::restore()
 {
     const auto window = QJsonDocument::fromJson(m_state.load(windowKey)).object();
     restoreGeometry(QByteArray::fromBase64(window.value("geometry"_L1).toString().toLatin1()));
-    m_theme.setMode(Theme::Mode(qBound(0, window.value("theme"_L1).toInt(), 2)));
+    m_chosenTheme = Theme::Mode(qBound(0, window.value("theme"_L1).toInt(), 2));
+    m_theme.setMode(m_chosenTheme);
     const auto themeActions = m_themeActions->actions();
     for (QAction *action : themeActions)
-        action->setChecked(action->data().toInt() == int(m_theme.mode()));
+        action->setChecked(action->data().toInt() == int(m_chosenTheme));
     if (entry(window.value("connection"_L1).toString()))
         m_current = window.value("connection"_L1).toString();
     m_tabs->restore(QJsonDocument::fromJson(m_state.load(tabsKey)).object());
@@ -348,7 +354,7 @@ void MainWindow::saveState()
     if (!m_restored)
         return;
     const QJsonObject window{{u"geometry"_s, QString::fromLatin1(saveGeometry().toBase64())},
-                             {u"theme"_s, int(m_theme.mode())},
+                             {u"theme"_s, int(m_chosenTheme)},
                              {u"connection"_s, m_current}};
     m_state.save(windowKey, QJsonDocument(window).toJson(QJsonDocument::Compact));
     m_state.save(tabsKey, QJsonDocument(m_tabs->save()).toJson(QJsonDocument::Compact));

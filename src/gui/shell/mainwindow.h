@@ -109,6 +109,8 @@ private:
     QMenu *m_connectionMenu = nullptr;
     QTimer m_saveTimer;
     bool m_restored = false;
+    /// What the person chose, and what is remembered; app may show another for one run.
+    Theme::Mode m_chosenTheme;
 };
 
 } // namespace howdah::gui

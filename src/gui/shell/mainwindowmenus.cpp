@@ -91,6 +91,7 @@ void MainWindow::buildMenus()
         action->setData(int(mode));
         m_themeActions->addAction(action);
         connect(action, &QAction::triggered, this, [this, mode = mode] {
+            m_chosenTheme = mode;
             m_theme.setMode(mode);
             saveState();
         });

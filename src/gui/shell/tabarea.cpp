@@ -3,6 +3,7 @@
 #include <QJsonArray>
 #include <QMenu>
 #include <QMouseEvent>
+#include <QSet>
 #include <QTabBar>
 
 using namespace Qt::StringLiterals;
@@ -54,12 +55,18 @@ TabArea::TabArea(const Theme &theme, QWidget *parent)
     connect(tabBar(), &QTabBar::tabMoved, this, &TabArea::stateChanged);
     tabBar()->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(tabBar(), &QWidget::customContextMenuRequested, this, &TabArea::showTabMenu);
-    connect(&theme, &Theme::changed, this, &TabArea::updateIcons);
+    connect(&theme, &Theme::changed, this, &TabArea::showTitles);
 }
 
 void TabArea::addPlace(const Place &place)
 {
     m_places.insert(place.id, place);
+}
+
+void TabArea::setConnectionNames(const QHash<QString, QString> &names)
+{
+    m_connectionNames = names;
+    showTitles();
 }
 
 Page *TabArea::open(const Address &address)
@@ -75,6 +82,7 @@ Page *TabArea::open(const Address &address)
         return nullptr;
     const int index = addTabFor(page, page->title(), page->iconName());
     adopt(page);
+    showTitles();
     setCurrentIndex(index);
     page->setFocus();
     emit stateChanged();
@@ -115,6 +123,7 @@ void TabArea::closeTab(int index)
     m_waiting.remove(content);
     removeTab(index);
     content->deleteLater();
+    showTitles();
     emit stateChanged();
 }
 
@@ -170,6 +179,7 @@ void TabArea::restore(const QJsonObject &state)
         setCurrentIndex(qBound(0, state.value("current"_L1).toInt(), count() - 1));
     m_restoring = false;
     materialize(currentIndex());
+    showTitles();
     emit currentPageChanged();
 }
 
@@ -248,30 +258,31 @@ void TabArea::materialize(int index)
     m_restoring = before;
     content->deleteLater();
     adopt(page);
-    showTitle(page);
+    showTitles();
 }
 
 void TabArea::adopt(Page *page)
 {
-    connect(page, &Page::titleChanged, this, [this, page] { showTitle(page); });
+    connect(page, &Page::titleChanged, this, &TabArea::showTitles);
     connect(page, &Page::stateChanged, this, &TabArea::stateChanged);
     connect(page, &Page::openRequested, this, [this](const Address &address) { open(address); });
 }
 
-void TabArea::showTitle(Page *page)
+void TabArea::showTitles()
 {
-    const int index = indexOf(page);
-    if (index < 0)
-        return;
-    setTabText(index, QString(page->title()).replace(u'&', u"&&"_s));
-    setTabToolTip(index, page->title().toHtmlEscaped());
-    setTabIcon(index, m_theme.icon(page->iconName(), Role::SecondaryText));
-}
-
-void TabArea::updateIcons()
-{
+    const QList<Address> all = addresses();
+    QSet<QString> connections;
+    for (const Address &address : all)
+        connections.insert(address.connection);
+    connections.remove({});
     for (int i = 0; i < count(); ++i) {
         const auto *page = qobject_cast<const Page *>(widget(i));
+        QString title = page ? page->title() : m_waiting.value(widget(i)).title;
+        const QString name = m_connectionNames.value(all.at(i).connection);
+        if (connections.size() > 1 && !name.isEmpty() && !title.contains(name))
+            title += u" · "_s + name;
+        setTabText(i, QString(title).replace(u'&', u"&&"_s));
+        setTabToolTip(i, title.toHtmlEscaped());
         setTabIcon(i, m_theme.icon(page ? page->iconName() : m_waiting.value(widget(i)).iconName,
                                    Role::SecondaryText));
     }

@@ -18,6 +18,8 @@ public:
     explicit TabArea(const Theme &theme, QWidget *parent = nullptr);
 
     void addPlace(const Place &place);
+    /// By id. Where tabs of several connections stand side by side, each says whose it is.
+    void setConnectionNames(const QHash<QString, QString> &names);
 
     /// Brings the tab of @p address to the front, making it if there is none. Null when no place
     /// has that id.
@@ -64,13 +66,13 @@ private:
     Page *make(const Address &address);
     void materialize(int index);
     void adopt(Page *page);
-    void showTitle(Page *page);
-    void updateIcons();
+    void showTitles();
 
     const Theme &m_theme;
     QHash<QString, Place> m_places;
     QHash<QWidget *, Waiting> m_waiting;
     QList<Waiting> m_closed; ///< the newest last
+    QHash<QString, QString> m_connectionNames;
     bool m_restoring = false;
 };
 

@@ -1,6 +1,7 @@
 #include "gui/shell/mainwindow.h"
 #include "gui/shell/tabarea.h"
 
+#include <QJsonDocument>
 #include <QJsonObject>
 #include <QLineEdit>
 #include <QListView>
@@ -180,6 +181,69 @@ private slots:
         QCOMPARE(front(window)->edit->toPlainText(), u"SELECT 1"_s);
         window.tabs().setCurrentIndex(1);
         QCOMPARE(m_made, 2);
+    }
+
+    void tabsOfSeveralConnectionsSayWhose()
+    {
+        Theme theme;
+        jobs::JobList jobs;
+        MemoryState state;
+        MainWindow window(theme, jobs, state);
+        fill(window);
+        window.restore();
+        const auto titles = [&window] {
+            QStringList all;
+            for (int i = 1; i < window.tabs().count(); ++i)
+                all.append(window.tabs().tabText(i));
+            return all;
+        };
+        window.openAddress({u"console"_s, u"1"_s, {u"a"_s}});
+        window.openAddress({u"console"_s, u"1"_s, {u"b"_s}});
+        QCOMPARE(titles(), QStringList({u"Note a"_s, u"Note b"_s}));
+        window.openAddress({u"console"_s, u"2"_s, {u"a"_s}});
+        QCOMPARE(titles(), QStringList({u"Note a · dev && test"_s, u"Note b · dev && test"_s,
+                                        u"Note a · live"_s}));
+        window.tabs().closeTab(3);
+        QCOMPARE(titles(), QStringList({u"Note a"_s, u"Note b"_s}));
+    }
+
+    void aThemeForOneRunIsNotRemembered()
+    {
+        Theme theme;
+        jobs::JobList jobs;
+        MemoryState state;
+        const auto remembered = [&state] {
+            return QJsonDocument::fromJson(state.values.value(u"window"_s))
+                .object()
+                .value("theme"_L1)
+                .toInt();
+        };
+        const auto choose = [](const MainWindow &window, const QString &text) {
+            const auto actions = window.findChildren<QAction *>();
+            for (QAction *action : actions) {
+                if (action->text() == text)
+                    action->trigger();
+            }
+        };
+        {
+            MainWindow window(theme, jobs, state);
+            fill(window);
+            window.restore();
+            choose(window, u"Theme: &light"_s);
+            QCOMPARE(remembered(), int(Theme::Mode::Light));
+            // As --theme dark does.
+            theme.setMode(Theme::Mode::Dark);
+            window.setCurrentConnection(u"1"_s);
+            QCOMPARE(remembered(), int(Theme::Mode::Light));
+            choose(window, u"Theme: &dark"_s);
+            QCOMPARE(remembered(), int(Theme::Mode::Dark));
+            theme.setMode(Theme::Mode::Light);
+            window.setCurrentConnection(u"2"_s);
+        }
+        MainWindow window(theme, jobs, state);
+        fill(window);
+        window.restore();
+        QCOMPARE(theme.mode(), Theme::Mode::Dark);
     }
 
     void aTabWhosePlaceIsGoneIsLeftOut()
