@@ -1,16 +1,13 @@
 #include "sandbox/server.h"
 
 #include "sandbox/folder.h"
+#include "sandbox/serverprocess.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 #include <QLockFile>
 
-#include <atomic>
-#include <condition_variable>
-#include <mutex>
-#include <thread>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -18,20 +15,7 @@ namespace howdah::sandbox {
 
 namespace {
 
-constexpr qsizetype longestLog = 2000;
 constexpr auto port = "5432"_L1;
-// Knows all letters and sorts the same everywhere; only Linux has it.
-#ifdef Q_OS_LINUX
-constexpr auto locale = "C.UTF-8"_L1;
-#else
-constexpr auto locale = "C"_L1;
-#endif
-constexpr auto stopGrace = std::chrono::seconds(10);
-
-QString quotedSetting(const QString &value)
-{
-    return u'\'' + QString(value).replace(u"'"_s, u"''"_s) + u'\'';
-}
 
 /// Losing it all in a power cut is fine for something thrown away; waiting for the disk is not.
 QMap<QString, QString> baseSettings()
@@ -56,50 +40,17 @@ struct Server::Private
     std::optional<process::Account> account;
     Folder folder;
 
-    std::thread thread;
-    CancellationSource stopper;
-    std::mutex mutex;
-    std::condition_variable news;
-    QStringList log;
-    bool ready = false;
-    std::optional<Result<process::Exit>> ended;
-    std::atomic<qint64> pid = -1;
+    std::optional<ServerProcess> postmaster;
 
     explicit Private(Folder own)
         : folder(std::move(own))
     {}
     Q_DISABLE_COPY_MOVE(Private)
-    ~Private() { end(); }
-
-    void end()
-    {
-        stopper.cancel();
-        if (thread.joinable())
-            thread.join();
-        pid = -1;
-    }
-
-    [[nodiscard]] process::Command command(const QString &program,
-                                           const QStringList &arguments) const
-    {
-        return {.program = program,
-                .arguments = arguments,
-                .workingDirectory = QDir::rootPath(),
-                .account = account};
-    }
 
     [[nodiscard]] Result<void> initialise(const QString &data,
                                           const process::RunLimits &limits) const
     {
-        const auto done =
-            process::runToSuccess(command(installation.program(u"initdb"_s),
-                                          {u"--pgdata"_s, data, u"--username"_s, options.superuser,
-                                           u"--auth"_s, u"trust"_s, u"--encoding"_s, u"UTF8"_s,
-                                           u"--locale"_s, locale, u"--no-sync"_s}),
-                                  limits);
-        if (!done)
-            return done.error().within(u"initdb"_s);
-        return {};
+        return initialiseData(installation, data, options.superuser, account, limits);
     }
 
     [[nodiscard]] Result<void> copyTemplate(const process::RunLimits &limits) const
@@ -149,36 +100,7 @@ struct Server::Private
         }
         for (auto it = options.settings.begin(); it != options.settings.end(); ++it)
             settings.insert(it.key(), it.value());
-        QFile file(folder.data() + u"/postgresql.conf"_s);
-        if (!file.open(QIODevice::Append))
-            return Error{.kind = Error::Kind::Io,
-                         .message = file.errorString(),
-                         .context = {file.fileName()}};
-        for (auto it = settings.begin(); it != settings.end(); ++it)
-            file.write((it.key() + u" = "_s + quotedSetting(it.value()) + u'\n').toUtf8());
-        return {};
-    }
-
-    void runServer()
-    {
-        auto postgres = command(installation.program(u"postgres"_s), {u"-D"_s, folder.data()});
-        postgres.onLine = [this](process::Channel, const QString &line) {
-            const std::lock_guard lock(mutex);
-            log += line;
-            if (log.size() > longestLog)
-                log.removeFirst();
-            if (line.contains("ready to accept connections"_L1)) {
-                ready = true;
-                news.notify_all();
-            }
-        };
-        postgres.onTick = [this](qint64 id) { pid = id; };
-        // The interrupt is PostgreSQL's "fast": sessions end, data is written.
-        auto exit = process::run(postgres, {.token = stopper.token(), .grace = stopGrace});
-        pid = -1;
-        const std::lock_guard lock(mutex);
-        ended = std::move(exit);
-        news.notify_all();
+        return appendSettings(folder.data(), settings);
     }
 };
 
@@ -212,6 +134,7 @@ Result<Server> Server::create(const Installation &installation, const Options &o
         return made.error();
     if (const auto configured = d->configure(); !configured)
         return configured.error();
+    d->postmaster.emplace(installation, d->folder.data(), account);
     Server server(std::move(d));
     if (const auto started = server.start(limits); !started)
         return started.error();
@@ -220,38 +143,12 @@ Result<Server> Server::create(const Installation &installation, const Options &o
 
 Result<void> Server::start(const process::RunLimits &limits)
 {
-    d->end();
-    d->stopper = CancellationSource();
-    {
-        const std::lock_guard lock(d->mutex);
-        d->ready = false;
-        d->ended.reset();
-    }
-    d->thread = std::thread([priv = d.get()] { priv->runServer(); });
-
-    std::unique_lock lock(d->mutex);
-    while (!d->ready && !d->ended && !limits.token.isCancelled() && !limits.deadline.hasExpired())
-        d->news.wait_for(lock, std::chrono::milliseconds(100));
-    if (d->ready)
-        return {};
-    Error error = Error::cancelled();
-    if (d->ended) {
-        error = {.kind = Error::Kind::ToolFailed,
-                 .message = u"The server did not start."_s,
-                 .detail = d->log.join(u'\n')};
-        if (!d->ended->hasValue())
-            error = d->ended->error();
-    } else if (!limits.token.isCancelled()) {
-        error = Error::timedOut(u"The server did not start in time."_s);
-    }
-    lock.unlock();
-    d->end();
-    return error.within(u"start PostgreSQL "_s + d->installation.versionText);
+    return d->postmaster->start(limits);
 }
 
 void Server::stop()
 {
-    d->end();
+    d->postmaster->stop();
 }
 
 pg::Endpoint Server::endpoint(const QString &database) const
@@ -277,13 +174,12 @@ QString Server::dataFolder() const
 
 QStringList Server::log() const
 {
-    const std::lock_guard lock(d->mutex);
-    return d->log;
+    return d->postmaster->log();
 }
 
 qint64 Server::pid() const
 {
-    return d->pid;
+    return d->postmaster->pid();
 }
 
 } // namespace howdah::sandbox
