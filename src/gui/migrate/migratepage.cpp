@@ -1,5 +1,6 @@
 #include "gui/migrate/migratepage.h"
 
+#include "base/shownpath.h"
 #include "base/whendone.h"
 #include "gui/common/statepane.h"
 #include "gui/migrate/migrationhistoryview.h"
@@ -153,7 +154,7 @@ void MigratePage::listFolders()
     const auto folders = m_actions.recentFolders();
     for (const QString &folder : folders) {
         m_ui->folderComboBox->addItem(m_theme.icon(u"folder"_s, Role::SecondaryText),
-                                      QDir::toNativeSeparators(folder), folder);
+                                      shownPath(folder), folder);
     }
     m_ui->folderComboBox->setEnabled(m_ui->folderComboBox->count() > 0);
 }

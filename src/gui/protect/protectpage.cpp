@@ -1,6 +1,7 @@
 #include "gui/protect/protectpage.h"
 
 #include "base/format.h"
+#include "base/shownpath.h"
 #include "base/whendone.h"
 #include "gui/common/errortext.h"
 #include "gui/common/statepane.h"
@@ -165,7 +166,7 @@ void ProtectPage::refresh()
 {
     const quint64 request = ++m_request;
     m_waiting = true;
-    m_state->showBusy(tr("Looking for backups in %1…").arg(m_folder));
+    m_state->showBusy(tr("Looking for backups in %1…").arg(shownPath(m_folder)));
     whenDone(m_actions.scan(m_folder), this,
              [this, request](const Result<QList<backup::Backup>> &answer) {
                  // Only the last question counts; answers may overtake each other.
@@ -228,7 +229,7 @@ void ProtectPage::showEmpty()
                            tr("A backup is a file or folder from which this database can be made "
                               "again, checked when it "
                               "is written. Backups in %1 are listed here.")
-                               .arg(m_folder),
+                               .arg(shownPath(m_folder)),
                            tr("Back up now…"));
     }
 }
@@ -261,7 +262,7 @@ QStringList ProtectPage::factsOf(const backup::Backup &backup) const
     if (const auto reading = backup.lastCheck(backup::Check::Kind::Verified);
         reading && reading->hasPassed())
         facts += tr("Verified %1").arg(ageText(reading->at));
-    facts += backup.path;
+    facts += shownPath(backup.path);
     return facts;
 }
 
@@ -299,7 +300,7 @@ void ProtectPage::showChosen()
 void ProtectPage::setFolder(const QString &folder)
 {
     m_folder = folder;
-    m_ui->folderButton->setText(fontMetrics().elidedText(folder, Qt::ElideMiddle, 320));
+    m_ui->folderButton->setText(fontMetrics().elidedText(shownPath(folder), Qt::ElideMiddle, 320));
     m_ui->folderButton->setToolTip(u"<qt>"_s + folder.toHtmlEscaped() + u"</qt>"_s);
     refresh();
 }
