@@ -14,6 +14,7 @@
 #include <QMessageBox>
 #include <QStandardPaths>
 #include <QStyleFactory>
+#include <QTimer>
 #include <QTranslator>
 
 using namespace Qt::StringLiterals;
@@ -27,6 +28,7 @@ struct Options
     QString connection;
     QString theme;
     QString screenshots;
+    QString scenes;
 };
 
 Options parse(const QCoreApplication &application)
@@ -52,12 +54,51 @@ Options parse(const QCoreApplication &application)
         QCoreApplication::translate(
             "main", "Walk through the places, leave a picture of each in this folder, and quit."),
         u"folder"_s);
-    parser.addOptions({workspace, connection, theme, screenshots});
+    const QCommandLineOption scenes(
+        u"scenes"_s,
+        QCoreApplication::translate("main",
+                                    "With --screenshots: which pictures to take, as a JSON file."),
+        u"file"_s);
+    parser.addOptions({workspace, connection, theme, screenshots, scenes});
     parser.process(application);
     return {.workspace = parser.value(workspace),
             .connection = parser.value(connection),
             .theme = parser.value(theme),
-            .screenshots = parser.value(screenshots)};
+            .screenshots = parser.value(screenshots),
+            .scenes = parser.value(scenes)};
+}
+
+/// Takes the pictures and quits; the exit code says whether all of them were taken.
+void photograph(const Options &options, gui::MainWindow &window, gui::Theme &theme,
+                const connections::ProfileList &profiles)
+{
+    const auto quit = [](const QString &problem) {
+        if (!problem.isEmpty())
+            qCritical("howdah: %s", qUtf8Printable(problem));
+        QCoreApplication::exit(problem.isEmpty() ? 0 : 1);
+    };
+    const auto scenes = options.scenes.isEmpty()
+                            ? Result(app::scenesOf({u"browse"_s, u"console"_s, u"migrate"_s,
+                                                    u"protect"_s, u"analyse"_s, u"health"_s}))
+                            : app::readScenes(options.scenes);
+    if (!scenes) {
+        const QString problem = scenes.error().toText();
+        QTimer::singleShot(0, &window, [quit, problem] { quit(problem); });
+        return;
+    }
+    auto *photographer = new app::Photographer(window, theme,
+                                               {.folder = QDir(options.screenshots),
+                                                .scenes = *scenes,
+                                                .connectionNamed =
+                                                    [&profiles](const QString &name) {
+                                                        const auto found =
+                                                            profiles.findByName(name);
+                                                        return found ? found->id : QString();
+                                                    }},
+                                               &window);
+    QObject::connect(photographer, &app::Photographer::finished, &window, quit,
+                     Qt::QueuedConnection);
+    photographer->start();
 }
 
 void tell(QWidget *parent, const QString &title, const QString &text)
@@ -103,7 +144,10 @@ int main(int argc, char *argv[])
     const auto store = opened ? opened->store : store::Store::inMemory();
     store::Settings settings(store);
     jobs::JobList jobs;
-    app::WindowState state(settings);
+    // Pictures are of a fresh window, and what people had open stays as it was.
+    app::WindowState state(settings, options.screenshots.isEmpty()
+                                         ? app::WindowState::Memory::Kept
+                                         : app::WindowState::Memory::None);
     gui::MainWindow window(theme, jobs, state);
     const auto record = std::make_shared<store::ExecutionRecord>(store);
     const auto vault = std::make_shared<vault::Vault>(std::make_unique<vault::KeychainBackend>());
@@ -166,18 +210,7 @@ int main(int argc, char *argv[])
                               .arg(error.message));
         });
 
-    if (!options.screenshots.isEmpty()) {
-        auto *photographer = new app::Photographer(
-            window, QDir(options.screenshots),
-            {u"browse"_s, u"console"_s, u"migrate"_s, u"protect"_s, u"analyse"_s, u"health"_s},
-            &window);
-        QObject::connect(photographer, &app::Photographer::finished, &application,
-                         [](const QString &problem) {
-                             if (!problem.isEmpty())
-                                 qCritical("howdah: %s", qUtf8Printable(problem));
-                             QCoreApplication::exit(problem.isEmpty() ? 0 : 1);
-                         });
-        photographer->start();
-    }
+    if (!options.screenshots.isEmpty())
+        photograph(options, window, theme, profiles);
     return QApplication::exec();
 }

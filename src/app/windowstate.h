@@ -5,12 +5,16 @@
 
 namespace howdah::app {
 
-/// The window's memory, kept in the workspace file.
+/// The window's memory, kept in the workspace file; or none, for a window that neither knows what
+/// was before nor leaves anything behind.
 class WindowState final : public gui::StateStore
 {
 public:
-    explicit WindowState(store::Settings &settings)
+    enum class Memory { Kept, None };
+
+    explicit WindowState(store::Settings &settings, Memory memory = Memory::Kept)
         : m_settings(settings)
+        , m_memory(memory)
     {}
 
     [[nodiscard]] QByteArray load(const QString &key) override;
@@ -18,6 +22,7 @@ public:
 
 private:
     store::Settings &m_settings;
+    Memory m_memory;
 };
 
 } // namespace howdah::app

@@ -19,6 +19,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -455,6 +456,7 @@ void BrowsePage::restoreExpanded()
         m_ui->treeView->expand(m_tree->index(0, 0));
         if (m_tree->rowCount(m_tree->index(0, 0)) == 1)
             m_ui->treeView->expand(m_tree->index(0, 0, m_tree->index(0, 0)));
+        chooseWanted();
         return;
     }
     for (const QString &key : std::as_const(m_expanded))
@@ -465,6 +467,21 @@ void BrowsePage::restoreExpanded()
         const QSignalBlocker quiet(m_object);
         m_ui->treeView->setCurrentIndex(selected);
     }
+}
+
+void BrowsePage::chooseWanted()
+{
+    const auto id = objectAt(*m_state->snapshot(), std::exchange(m_wanted, {}));
+    const QModelIndex found = id ? m_tree->indexOfObject(*id) : QModelIndex();
+    for (QModelIndex above = found.parent(); above.isValid(); above = above.parent())
+        m_ui->treeView->expand(above);
+    if (found.isValid())
+        m_ui->treeView->setCurrentIndex(found);
+}
+
+bool BrowsePage::isBusy() const
+{
+    return m_state->phase() != CatalogState::Phase::Idle || m_object->isBusy();
 }
 
 QJsonObject BrowsePage::saveState() const
@@ -485,6 +502,7 @@ void BrowsePage::restoreState(const QJsonObject &state)
     for (const QJsonValue &key : state.value(u"expanded"_s).toArray())
         m_expanded.append(key.toString());
     m_selected = state.value(u"selected"_s).toString();
+    m_wanted = state.value(u"object"_s).toVariant().toStringList();
     m_ui->systemButton->setChecked(state.value(u"system"_s).toBool());
     m_ui->filterEdit->setText(state.value(u"filter"_s).toString());
     if (m_state->snapshot())

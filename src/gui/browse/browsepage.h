@@ -39,7 +39,10 @@ public:
     void find() override;
     [[nodiscard]] QString helpText() const override;
     [[nodiscard]] QJsonObject saveState() const override;
+    /// "object" may name what to choose as pathOf() does, instead of "selected" with the tree's
+    /// key.
     void restoreState(const QJsonObject &state) override;
+    [[nodiscard]] bool isBusy() const override;
 
 private:
     void takeSnapshot();
@@ -52,6 +55,7 @@ private:
     void collectExpanded(const QModelIndex &parent, QStringList &keys) const;
     void rememberExpanded();
     void restoreExpanded();
+    void chooseWanted();
 
     std::shared_ptr<CatalogState> m_state;
     const Theme &m_theme;
@@ -62,6 +66,7 @@ private:
     QTimer *m_filterDelay;
     QStringList m_expanded;
     QString m_selected;
+    QStringList m_wanted; ///< pathOf() what is chosen when the first snapshot is there
 };
 
 } // namespace howdah::gui

@@ -360,8 +360,10 @@ void ObjectPane::askDetails()
         relation->kind == 'S' || !m_state.calls().details) {
         return;
     }
+    ++m_waiting;
     whenDone(m_state.calls().details(relation->oid), this,
              [this, asked = *m_id](const Result<catalog::RelationDetails> &details) {
+                 --m_waiting;
                  // Sizes are an extra; without them the header shows the estimate.
                  if (!details || m_id != asked)
                      return;
@@ -379,9 +381,11 @@ void ObjectPane::askRows()
         return;
     m_rowsAsked = true;
     m_rowsState->showBusy(tr("Reading the first rows …"));
+    ++m_waiting;
     whenDone(
         m_state.calls().firstRows(m_state.snapshot()->sqlName(*m_id), rowsShown), this,
         [this, request = m_request](const Result<catalog::FirstRows> &first) {
+            --m_waiting;
             if (request != m_request || !m_rowsState)
                 return;
             if (!first) {

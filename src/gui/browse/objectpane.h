@@ -31,6 +31,8 @@ public:
     void showObject(const catalog::ObjectId &id);
     void clear();
     [[nodiscard]] const std::optional<catalog::ObjectId> &object() const { return m_id; }
+    /// True while sizes or first rows are on their way.
+    [[nodiscard]] bool isBusy() const { return m_waiting > 0; }
 
 signals:
     /// A row that leads somewhere was activated.
@@ -69,6 +71,7 @@ private:
     QTableView *m_needs = nullptr;
     QTableView *m_usedBy = nullptr;
     bool m_rowsAsked = false;
+    int m_waiting = 0; ///< questions without an answer yet
 };
 
 } // namespace howdah::gui

@@ -477,6 +477,15 @@ QString ObjectTreeModel::key(const Node &node) const
     return above && above != m_root.get() ? key(*above) + stepSeparator() + own : own;
 }
 
+QModelIndex ObjectTreeModel::indexOfObject(const catalog::ObjectId &id) const
+{
+    const catalog::ObjectId schema{.kind = catalog::Kind::Schema, .oid = m_snapshot->schemaOf(id)};
+    return indexOf(QStringList{m_snapshot->stableKey(schema),
+                               u"folder"_s + separator + kindWord(id.kind),
+                               m_snapshot->stableKey(id)}
+                       .join(stepSeparator()));
+}
+
 QModelIndex ObjectTreeModel::indexOf(const QString &wanted) const
 {
     QModelIndex at;

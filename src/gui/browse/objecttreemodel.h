@@ -42,6 +42,8 @@ public:
     [[nodiscard]] bool isSystemVisible() const { return m_systemVisible; }
     /// Where the object or folder with this KeyRole is now; invalid when it is gone.
     [[nodiscard]] QModelIndex indexOf(const QString &key) const;
+    /// Where an object stands below its schema; invalid when it is not shown there.
+    [[nodiscard]] QModelIndex indexOfObject(const catalog::ObjectId &id) const;
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &index) const override;

@@ -13,6 +13,8 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
@@ -114,6 +116,7 @@ void StatePane::showContent()
 void StatePane::showEmpty(const QString &iconName, const QString &heading, const QString &text,
                           const QString &actionText)
 {
+    m_isError = false;
     m_detail->hide();
     m_copy->hide();
     showMessage(iconName, Role::SecondaryText, heading, text, actionText);
@@ -129,11 +132,17 @@ void StatePane::showBusy(const QString &text)
 void StatePane::showError(const Error &error, const QString &actionText)
 {
     const ErrorText words = describe(error);
+    m_isError = true;
     m_detail->setPlainText(words.detail);
     m_detail->show();
     m_copy->show();
     showMessage(u"error"_s, Role::Production, words.heading, words.next,
                 actionText.isNull() ? tr("Try again") : actionText);
+}
+
+QString StatePane::shownError() const
+{
+    return m_isError && currentWidget() == m_message ? m_heading->text() : QString();
 }
 
 void StatePane::showMessage(const QString &iconName, Role role, const QString &heading,
@@ -146,7 +155,7 @@ void StatePane::showMessage(const QString &iconName, Role role, const QString &h
     m_heading->setText(heading);
     m_text->setText(text);
     // Aligned in its layout, a label gets the height of its size hint, which knows no wrapping.
-    m_text->setFixedHeight(m_text->heightForWidth(textWidth));
+    m_text->setFixedHeight(std::max(0, m_text->heightForWidth(textWidth)));
     m_text->setVisible(!text.isEmpty());
     m_action->setText(actionText);
     m_action->setVisible(!actionText.isEmpty());

@@ -36,6 +36,8 @@ public:
     void showError(const Error &error, const QString &actionText = QString());
 
     [[nodiscard]] bool isShowingContent() const { return currentWidget() == m_content; }
+    /// The heading of the error that is shown; empty while none is.
+    [[nodiscard]] QString shownError() const;
 
 signals:
     void actionTriggered();
@@ -50,6 +52,7 @@ private:
     QWidget *m_content;
     QWidget *m_message;
     QWidget *m_busy;
+    bool m_isError = false;
     QLabel *m_icon;
     QLabel *m_heading;
     QLabel *m_text;

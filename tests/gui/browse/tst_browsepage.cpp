@@ -8,6 +8,7 @@
 
 #include "samplecatalog.h"
 
+#include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPromise>
@@ -219,6 +220,35 @@ private slots:
         QTRY_COMPARE(tree->currentIndex().data().toString(), u"users"_s);
         QVERIFY(tree->isExpanded(find(*tree->model(), u"users"_s)));
         hand.answerDefinitions(sample());
+    }
+
+    void anObjectNamedInItsStateIsChosenWhenItIsThere()
+    {
+        Hand hand;
+        BrowsePage page(m_address, hand.state(), m_theme);
+        page.restoreState({{u"object"_s, QJsonArray{u"table"_s, u"public"_s, u"users"_s}}});
+        page.show();
+        QVERIFY(page.isBusy());
+        hand.answer(sample());
+        const auto *tree = page.findChild<QTreeView *>(u"treeView"_s);
+        QTRY_COMPARE(tree->currentIndex().data().toString(), u"users"_s);
+        QVERIFY(tree->isExpanded(tree->currentIndex().parent()));
+        QCOMPARE(page.findChild<QLabel *>(u"objectNameLabel"_s)->text(), u"public.users"_s);
+        QVERIFY(page.isBusy());
+        hand.answerDefinitions(sample());
+        QTRY_VERIFY(!page.isBusy());
+    }
+
+    void anObjectThatIsNotThereIsNotChosen()
+    {
+        Hand hand;
+        BrowsePage page(m_address, hand.state(), m_theme);
+        page.restoreState({{u"object"_s, QJsonArray{u"table"_s, u"public"_s, u"nobody"_s}}});
+        page.show();
+        hand.answer(sample());
+        const auto *tree = page.findChild<QTreeView *>(u"treeView"_s);
+        QTRY_VERIFY(find(*tree->model(), u"users"_s).isValid());
+        QVERIFY(!tree->currentIndex().data().toString().contains(u"users"_s));
     }
 
     void marksWhatARefreshFoundChangedUntilItIsLookedAt()
