@@ -46,3 +46,18 @@ tree_state() {
     git ls-files --others --exclude-standard -z | xargs -0 --no-run-if-empty sha256sum
   ) | sha256sum | grep -v '^e3b0c44298fc' | cut -d ' ' -f 1
 }
+
+# What the release preset makes; "packaging/demo" builds nothing when the checkout is as it was.
+programs=$howdah_source/build/release/bin
+
+build_programs() {
+  local state
+  state=$(tree_state)
+  if [[ -n $state && -x $programs/howdah && -x $programs/howdahctl &&
+    $(cat "$programs/.built-from" 2>/dev/null) == "$state" ]]; then
+    return
+  fi
+  configure_preset release
+  build_folder "$howdah_source/build/release" --target howdah howdahctl
+  printf '%s\n' "$state" >"$programs/.built-from"
+}

@@ -70,6 +70,10 @@ packages_for_wayland() {
   printf '%s\n' 'qt6-wayland windows on Wayland'
 }
 
+packages_for_pictures() {
+  printf '%s\n' 'pngquant small pictures'
+}
+
 # What the tests use as independent oracles and tools.
 packages_to_test() {
   printf '%s\n' 'gnome-keyring a real keychain to test against' 'dbus a private bus for it' \

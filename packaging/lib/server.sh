@@ -2,12 +2,13 @@
 # with no other server. Sourced, with common.sh and libraries.sh.
 
 demo_folder() {
-  printf '%s/demo\n' "$(server_cache)"
+  printf '%s/%s\n' "$(server_cache)" "${demo_name:-demo}"
 }
 
 # A socket's path may have 107 characters.
 demo_socket_folder() {
-  local folder
+  local folder=${demo_sockets:-}
+  [[ -z $folder ]] || { printf '%s\n' "$folder"; return; }
   folder=$(demo_folder)/run
   if [[ ${#folder} -gt 90 ]]; then
     [[ -n ${XDG_RUNTIME_DIR:-} ]] || fail "The path $folder is too long for a Unix socket." \
