@@ -4,7 +4,6 @@
 #include <QStandardPaths>
 
 #include <algorithm>
-#include <cstring>
 
 using namespace Qt::StringLiterals;
 
@@ -12,36 +11,12 @@ namespace howdah::data {
 
 namespace {
 
-constexpr quint32 nullSize = 0xFFFFFFFF;
-/// The value lies in the file by itself; 64 bits of offset and 64 bits of size follow.
-constexpr quint32 outOfLine = 0xFFFFFFFE;
-constexpr qsizetype largestInline = 256 * 1024;
-constexpr qsizetype pageBytes = 256 * 1024;
 constexpr size_t pagesReadBack = 24;
 
-template<typename T>
-void put(QByteArray *bytes, T value)
+Cell unreadable(const Error &error)
 {
-    char raw[sizeof value];
-    std::memcpy(raw, &value, sizeof value);
-    bytes->append(raw, sizeof value);
-}
-
-template<typename T>
-T get(const QByteArray &bytes, qsizetype at)
-{
-    T value;
-    std::memcpy(&value, bytes.constData() + at, sizeof value);
-    return value;
-}
-
-/// Bytes that a cell at @p at takes, its header included.
-qsizetype cellLength(const QByteArray &bytes, qsizetype at)
-{
-    const auto size = get<quint32>(bytes, at);
-    if (size == nullSize)
-        return 4;
-    return size == outOfLine ? 4 + 16 : 4 + qsizetype(size);
+    const QByteArray text = error.message.toUtf8();
+    return {.bytes = text, .size = text.size(), .null = false};
 }
 
 } // namespace
@@ -58,104 +33,137 @@ ResultStore::~ResultStore() = default;
 
 Result<void> ResultStore::append(const pg::Rows &batch)
 {
+    if (const auto room = makeRoom(); !room)
+        return room;
+    const auto valueOf = [&](qsizetype row, qsizetype column) -> std::optional<QByteArrayView> {
+        const auto value = batch.bytes(int(row), int(column));
+        // Only what is empty can be NULL.
+        if (value.isEmpty() && batch.isNull(int(row), int(column)))
+            return std::nullopt;
+        return value;
+    };
+    const qsizetype rows = batch.rowCount();
+    LargeValues large{.offsets = {}, .rows = rows, .error = {}};
+    if (batch.memorySize() > RowPage::largestInline)
+        large = writeLargeValues(rows, batch.columnCount(), valueOf);
     const std::lock_guard lock(m_mutex);
     if (m_columns.isEmpty())
         m_columns = columnsOf(batch);
-    const int rows = batch.rowCount();
-    for (int row = 0; row < rows; ++row) {
-        const auto appended = appendRow([&](int column) -> std::optional<QByteArrayView> {
-            if (batch.isNull(row, column))
-                return std::nullopt;
-            return batch.bytes(row, column);
-        });
-        if (!appended)
-            return appended;
-    }
-    return {};
+    return appendRows(valueOf, &large);
 }
 
 Result<void> ResultStore::append(const QList<Column> &columns, const QList<QByteArray> &row)
 {
-    const std::lock_guard lock(m_mutex);
-    if (m_columns.isEmpty())
-        m_columns = columns;
-    return appendRow([&](int column) -> std::optional<QByteArrayView> {
+    if (const auto room = makeRoom(); !room)
+        return room;
+    const auto valueOf = [&](qsizetype, qsizetype column) -> std::optional<QByteArrayView> {
         const QByteArray &value = row.at(column);
         if (value.isNull())
             return std::nullopt;
         return QByteArrayView(value);
-    });
+    };
+    auto large = writeLargeValues(1, columns.size(), valueOf);
+    const std::lock_guard lock(m_mutex);
+    if (m_columns.isEmpty())
+        m_columns = columns;
+    return appendRows(valueOf, &large);
 }
 
 template<typename ValueOf>
-Result<void> ResultStore::appendRow(const ValueOf &valueOf)
+ResultStore::LargeValues ResultStore::writeLargeValues(qsizetype rows, qsizetype columns,
+                                                       const ValueOf &valueOf)
 {
-    if (m_pages.empty() || m_pages.back().bytes.size() >= pageBytes || m_pages.back().offset >= 0) {
-        if (const auto room = makeRoom(); !room)
-            return room;
-        m_pages.push_back({.firstRow = m_rowCount, .starts = {}, .bytes = {}});
-        m_pages.back().bytes.reserve(pageBytes + pageBytes / 8);
-    }
-    Page &page = m_pages.back();
-    const qsizetype before = page.bytes.size();
-    const auto columns = int(m_columns.size());
-    for (int column = 0; column < columns; ++column) {
-        if (const auto encoded = encode(valueOf(column), &page.bytes); !encoded) {
-            page.bytes.truncate(before);
-            return encoded;
-        }
-    }
-    page.starts.append(quint32(before));
-    page.size = page.bytes.size();
-    m_memory += page.bytes.size() - before;
-    ++m_rowCount;
-    return {};
-}
-
-Result<void> ResultStore::encode(const std::optional<QByteArrayView> &value, QByteArray *bytes)
-{
-    if (!value) {
-        put(bytes, nullSize);
-        return {};
-    }
-    if (value->size() <= largestInline) {
-        put(bytes, quint32(value->size()));
-        bytes->append(value->data(), value->size());
-        return {};
-    }
-    const auto spill = file();
-    if (!spill)
-        return spill.error();
-    const auto offset = (*spill)->append(*value);
-    if (!offset)
-        return offset.error();
-    put(bytes, outOfLine);
-    put(bytes, qint64(*offset));
-    put(bytes, qint64(value->size()));
-    return {};
-}
-
-/// Moves the oldest full pages to the file until what stays fits.
-Result<void> ResultStore::makeRoom()
-{
-    while (m_memory > m_limits.memory && m_firstInMemory < m_pages.size()) {
+    LargeValues large;
+    const auto write = [&](QByteArrayView value) -> Result<void> {
         const auto spill = file();
         if (!spill)
             return spill.error();
-        Page &page = m_pages[m_firstInMemory];
-        const auto offset = (*spill)->append(page.bytes);
+        const auto offset = (*spill)->append(value);
         if (!offset)
             return offset.error();
-        page.offset = *offset;
-        m_memory -= page.bytes.size();
-        page.bytes = QByteArray();
-        page.starts.squeeze();
-        ++m_firstInMemory;
+        large.offsets.push_back(*offset);
+        return {};
+    };
+    for (; large.rows < rows; ++large.rows) {
+        for (qsizetype column = 0; column < columns; ++column) {
+            const auto value = valueOf(large.rows, column);
+            if (!value || value->size() <= RowPage::largestInline)
+                continue;
+            if (const auto written = write(*value); !written) {
+                large.error = written.error();
+                return large;
+            }
+        }
     }
+    return large;
+}
+
+template<typename ValueOf>
+Result<void> ResultStore::appendRows(const ValueOf &valueOf, LargeValues *large)
+{
+    const qsizetype columns = m_columns.size();
+    for (qsizetype row = 0; row < large->rows; ++row) {
+        const qsizetype before = m_open.size();
+        m_open.beginRow();
+        for (qsizetype column = 0; column < columns; ++column) {
+            const auto value = valueOf(row, column);
+            if (!value) {
+                m_open.addNull();
+            } else if (value->size() <= RowPage::largestInline) {
+                m_open.add(*value);
+            } else {
+                m_open.addElsewhere(large->offsets.front(), value->size());
+                large->offsets.pop_front();
+            }
+        }
+        ++m_rowCount;
+        m_memory += m_open.size() - before;
+        if (m_open.isFull())
+            sealPage();
+    }
+    if (large->error)
+        return *large->error;
     return {};
 }
 
-Result<SpillFile *> ResultStore::file() const
+void ResultStore::sealPage()
+{
+    const qint64 rows = m_open.rowCount();
+    const QByteArray bytes = m_open.seal();
+    m_pages.push_back({.firstRow = m_rowCount - rows,
+                       .rows = rows,
+                       .size = bytes.size(),
+                       .bytes = bytes,
+                       .offset = -1});
+}
+
+/// Moves the oldest pages to the file until what stays fits. Only the thread that appends comes
+/// here, so what it has seen under the lock is still so afterwards.
+Result<void> ResultStore::makeRoom()
+{
+    while (true) {
+        QByteArray bytes;
+        {
+            const std::lock_guard lock(m_mutex);
+            if (m_memory <= m_limits.memory || m_firstInMemory == m_pages.size())
+                return {};
+            bytes = m_pages[m_firstInMemory].bytes;
+        }
+        const auto spill = file();
+        if (!spill)
+            return spill.error();
+        const auto offset = (*spill)->append(bytes);
+        if (!offset)
+            return offset.error();
+        const std::lock_guard lock(m_mutex);
+        Page &page = m_pages[m_firstInMemory++];
+        page.offset = *offset;
+        page.bytes = QByteArray();
+        m_memory -= bytes.size();
+    }
+}
+
+Result<SpillFile *> ResultStore::file()
 {
     if (!m_file) {
         QString folder = m_limits.folder;
@@ -166,6 +174,7 @@ Result<SpillFile *> ResultStore::file() const
         auto created = SpillFile::create(folder, m_limits.quota);
         if (!created)
             return created.error();
+        const std::lock_guard lock(m_mutex);
         m_file = *std::move(created);
     }
     return m_file.get();
@@ -185,11 +194,14 @@ qint64 ResultStore::rowCount() const
 
 qint64 ResultStore::memoryBytes() const
 {
+    qint64 bytes = 0;
+    {
+        const std::lock_guard lock(m_readMutex);
+        for (const auto &page : m_readBack)
+            bytes += page.second.size();
+    }
     const std::lock_guard lock(m_mutex);
-    qint64 readBack = 0;
-    for (const auto &page : m_readBack)
-        readBack += page.second.size();
-    return m_memory + readBack + m_rowCount * qint64(sizeof(quint32));
+    return bytes + m_memory + qint64(m_pages.size() * sizeof(Page));
 }
 
 qint64 ResultStore::spilledBytes() const
@@ -198,18 +210,17 @@ qint64 ResultStore::spilledBytes() const
     return m_file ? m_file->size() : 0;
 }
 
-const ResultStore::Page *ResultStore::pageOf(qint64 row) const
+const ResultStore::Page &ResultStore::pageOf(qint64 row) const
 {
     const auto after =
         std::upper_bound(m_pages.begin(), m_pages.end(), row,
                          [](qint64 wanted, const Page &page) { return wanted < page.firstRow; });
-    return after == m_pages.begin() ? nullptr : &*(after - 1);
+    return *(after - 1);
 }
 
-Result<QByteArray> ResultStore::bytesOf(const Page &page) const
+Result<QByteArray> ResultStore::readBack(const Page &page) const
 {
-    if (page.offset < 0)
-        return page.bytes;
+    const std::lock_guard lock(m_readMutex);
     const auto found = std::find_if(m_readBack.begin(), m_readBack.end(),
                                     [&](const auto &entry) { return entry.first == page.offset; });
     if (found != m_readBack.end()) {
@@ -225,33 +236,43 @@ Result<QByteArray> ResultStore::bytesOf(const Page &page) const
     return *bytes;
 }
 
+Cell ResultStore::read(const PageCell &cell, qint64 mostBytes) const
+{
+    if (cell.null)
+        return {.bytes = {}, .size = 0, .null = true};
+    const qint64 size = std::min(cell.size, mostBytes);
+    if (cell.offset < 0)
+        return {.bytes = cell.bytes.first(size).toByteArray(), .size = cell.size, .null = false};
+    const auto value = m_file->read(cell.offset, size);
+    return value ? Cell{.bytes = *value, .size = cell.size, .null = false}
+                 : unreadable(value.error());
+}
+
 Cell ResultStore::cell(qint64 row, int column, qint64 mostBytes) const
 {
-    const auto unreadable = [](const Error &error) {
-        const QByteArray text = error.message.toUtf8();
-        return Cell{.bytes = text, .size = text.size(), .null = false};
-    };
-    const std::lock_guard lock(m_mutex);
-    Q_ASSERT(row >= 0 && row < m_rowCount && column >= 0 && column < m_columns.size());
-    const Page *page = pageOf(row);
-    const auto bytes = bytesOf(*page);
-    if (!bytes)
-        return unreadable(bytes.error());
-    qsizetype at = page->starts.at(row - page->firstRow);
-    for (int i = 0; i < column; ++i)
-        at += cellLength(*bytes, at);
-    const auto size = get<quint32>(*bytes, at);
-    if (size == nullSize)
-        return {.bytes = {}, .size = 0, .null = true};
-    if (size != outOfLine) {
-        return {.bytes = bytes->mid(at + 4, std::min<qint64>(size, mostBytes)),
-                .size = size,
-                .null = false};
+    Page page;
+    PageCell found;
+    {
+        const std::lock_guard lock(m_mutex);
+        Q_ASSERT(row >= 0 && row < m_rowCount && column >= 0 && column < m_columns.size());
+        const qint64 firstOpen = m_rowCount - m_open.rowCount();
+        if (row < firstOpen) {
+            page = pageOf(row);
+        } else {
+            found = m_open.cell(row - firstOpen, column);
+            if (found.offset < 0)
+                return read(found, mostBytes); // as long as its bytes stay where they are
+        }
     }
-    const auto offset = get<qint64>(*bytes, at + 4);
-    const auto whole = get<qint64>(*bytes, at + 12);
-    const auto value = m_file->read(offset, std::min(whole, mostBytes));
-    return value ? Cell{.bytes = *value, .size = whole, .null = false} : unreadable(value.error());
+    if (found.offset >= 0)
+        return read(found, mostBytes);
+    if (page.offset >= 0) {
+        const auto bytes = readBack(page);
+        if (!bytes)
+            return unreadable(bytes.error());
+        page.bytes = *bytes;
+    }
+    return read(RowPage::cell(page.bytes, page.rows, row - page.firstRow, column), mostBytes);
 }
 
 } // namespace howdah::data

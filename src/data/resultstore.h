@@ -1,6 +1,7 @@
 #pragma once
 
 #include "data/column.h"
+#include "data/rowpage.h"
 #include "data/spillfile.h"
 
 #include <deque>
@@ -58,35 +59,50 @@ public:
     [[nodiscard]] qint64 spilledBytes() const;
 
 private:
-    /// A run of rows, encoded: for each cell its size (32 bits), then its bytes; sizes from
-    /// `outOfLine` on have a meaning of their own.
+    /// A sealed RowPage, in memory or in the file.
     struct Page
     {
         qint64 firstRow = 0;
-        QList<quint32> starts; ///< of each row inside bytes
-        QByteArray bytes;
-        qint64 offset = -1; ///< in the file, -1 while in memory only
+        qint64 rows = 0;
         qint64 size = 0;
+        QByteArray bytes;   ///< empty when they lie in the file
+        qint64 offset = -1; ///< in the file, -1 while in memory
+    };
+    /// Values of a batch that were written to the file by themselves, in the order of rows and
+    /// columns.
+    struct LargeValues
+    {
+        std::deque<qint64> offsets;
+        qsizetype rows = 0; ///< that can be taken; fewer than there are after an error
+        std::optional<Error> error;
     };
 
     template<typename ValueOf>
-    [[nodiscard]] Result<void> appendRow(const ValueOf &valueOf);
-    [[nodiscard]] Result<void> encode(const std::optional<QByteArrayView> &value,
-                                      QByteArray *bytes);
+    [[nodiscard]] Result<void> appendRows(const ValueOf &valueOf, LargeValues *large);
+    template<typename ValueOf>
+    [[nodiscard]] LargeValues writeLargeValues(qsizetype rows, qsizetype columns,
+                                               const ValueOf &valueOf);
+    void sealPage();
     [[nodiscard]] Result<void> makeRoom();
-    [[nodiscard]] Result<SpillFile *> file() const;
-    [[nodiscard]] const Page *pageOf(qint64 row) const;
-    [[nodiscard]] Result<QByteArray> bytesOf(const Page &page) const;
+    [[nodiscard]] Result<SpillFile *> file();
+    [[nodiscard]] const Page &pageOf(qint64 row) const;
+    [[nodiscard]] Result<QByteArray> readBack(const Page &page) const;
+    [[nodiscard]] Cell read(const PageCell &cell, qint64 mostBytes) const;
 
     Limits m_limits;
+    /// Held while rows are encoded or looked at, never while a file is written or read: the thread
+    /// that shows rows waits for no disk but for what it asks for.
     mutable std::mutex m_mutex;
     QList<Column> m_columns;
     std::deque<Page> m_pages;
+    RowPage m_open; ///< the rows after those of m_pages
     size_t m_firstInMemory = 0;
     qint64 m_rowCount = 0;
     qint64 m_memory = 0;
-    mutable std::unique_ptr<SpillFile> m_file;
-    /// Pages read back, the last used first.
+    std::unique_ptr<SpillFile> m_file;
+
+    mutable std::mutex m_readMutex;
+    /// Pages read back by their offset, the last used first.
     mutable std::deque<std::pair<qint64, QByteArray>> m_readBack;
 };
 

@@ -5,6 +5,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <atomic>
+#include <thread>
+
 using namespace Qt::StringLiterals;
 using namespace howdah;
 
@@ -79,6 +82,57 @@ private slots:
         QVERIFY(beginning.isCut());
         QCOMPARE(store.cell(0, 1).text(), u"after"_s);
         QCOMPARE(store.cell(0, 0, 40'000'000).bytes.size(), 30'000'000);
+    }
+
+    void largeValuesKeepTheirPlaces()
+    {
+        data::ResultStore store(
+            {.memory = 1024 * 1024, .quota = 1 << 30, .folder = m_folder.path()});
+        QVERIFY(fill(store, u"SELECT i, CASE WHEN i % 3 = 0 THEN NULL ELSE repeat(i::text, 300000) "
+                            u"END, 'between', repeat((i + 1)::text, 270000) "
+                            u"FROM generate_series(1, 8) i"_s));
+        QCOMPARE(store.rowCount(), 8);
+        for (int row = 0; row < 8; ++row) {
+            const int i = row + 1;
+            QCOMPARE(store.cell(row, 0).text(), QString::number(i));
+            const auto second = store.cell(row, 1, 4);
+            QCOMPARE(second.null, i % 3 == 0);
+            if (!second.null) {
+                QCOMPARE(second.size, 300'000);
+                QCOMPARE(second.bytes, QByteArray::number(i).repeated(4));
+            }
+            QCOMPARE(store.cell(row, 2).text(), u"between"_s);
+            QCOMPARE(store.cell(row, 3).bytes, QByteArray::number(i + 1).repeated(270'000));
+        }
+    }
+
+    void isReadWhileItGrows()
+    {
+        data::ResultStore store(
+            {.memory = 1024 * 1024, .quota = 1 << 30, .folder = m_folder.path()});
+        Result<void> filled;
+        std::atomic<bool> ended = false;
+        std::thread writer([&] {
+            filled = fill(store, u"SELECT i, repeat('z', (i % 50)::int) "
+                                 u"FROM generate_series(0, 299999) i"_s);
+            ended = true;
+        });
+        QRandomGenerator random(5);
+        bool right = true;
+        qint64 looks = 0;
+        while (!ended && right) {
+            const qint64 rows = store.rowCount();
+            if (rows == 0)
+                continue;
+            ++looks;
+            const qint64 row = random.bounded(rows);
+            right = store.cell(row, 0).text() == QString::number(row) &&
+                    store.cell(row, 1).size == row % 50 &&
+                    store.cell(rows - 1, 0).text() == QString::number(rows - 1);
+        }
+        writer.join();
+        QVERIFY(filled);
+        QVERIFY(right && looks > 0);
     }
 
     void saysWhenTheQuotaIsReached()
