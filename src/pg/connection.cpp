@@ -3,9 +3,18 @@
 #include "pg/batch.h"
 #include "pg/connection_p.h"
 
+#include <poll.h>
+
 using namespace Qt::StringLiterals;
 
 namespace howdah::pg {
+
+namespace {
+
+/// How long rows may wait for others to travel with.
+constexpr int gatheringMs = 10;
+
+} // namespace
 
 Connection::Connection(std::unique_ptr<Private> priv)
     : d(std::move(priv))
@@ -119,6 +128,7 @@ Result<Rows> Connection::runStream(const QString &sql, const QList<QString> &par
     if (const auto flushed = d->flush(limits); !flushed)
         return flushed.error();
     Batch batch;
+    QDeadlineTimer gathered;
     Rows last;
     std::optional<Error> error;
     bool handedOver = false;
@@ -128,9 +138,19 @@ Result<Rows> Connection::runStream(const QString &sql, const QList<QString> &par
             d->stop(Error::cancelled());
     };
     while (true) {
-        // Nothing more has arrived: what is there must not wait for the rest.
-        if (!batch.isEmpty() && (batch.isFull() || PQisBusy(d->conn)))
+        if (batch.isFull())
             handOver(batch.take());
+        // Nothing more has arrived: what is there waits a moment for more, so that a fast server's
+        // rows do not come in a thousand small batches, but not for the rest. The first waits for
+        // nothing.
+        while (!batch.isEmpty() && PQisBusy(d->conn)) {
+            if (!handedOver || gathered.hasExpired()) {
+                handOver(batch.take());
+            } else if (const auto waited = d->waitFor(POLLIN, limits, gathered); !waited) {
+                handOver(batch.take());
+                return waited.error();
+            }
+        }
         auto result = d->nextResult(limits);
         if (!result)
             return result.error();
@@ -138,6 +158,8 @@ Result<Rows> Connection::runStream(const QString &sql, const QList<QString> &par
             break;
         const auto status = PQresultStatus(result->get());
         if (status == PGRES_SINGLE_TUPLE) {
+            if (batch.isEmpty())
+                gathered.setRemainingTime(gatheringMs, Qt::PreciseTimer);
             batch.add(result->get());
         } else if (Private::isCopy(result->get())) {
             return d->refuseCopy(result->get(), u"COPY to or from the client is not a query."_s,

@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <cerrno>
 
 using namespace Qt::StringLiterals;
@@ -106,13 +107,14 @@ Result<void> Connection::Private::begin(const CallLimits &limits)
     return {};
 }
 
-Result<void> Connection::Private::waitFor(short events, const CallLimits &limits)
+Result<void> Connection::Private::waitFor(short events, const CallLimits &limits,
+                                          QDeadlineTimer until)
 {
     if (limits.token.isCancelled())
         stop(Error::cancelled());
     else if (limits.deadline.hasExpired())
         stop(Error::timedOut(u"waiting for the server"_s));
-    const auto ready = wait(events, stopReason ? grace : limits.deadline);
+    const auto ready = wait(events, std::min(until, stopReason ? grace : limits.deadline));
     if (stopReason && grace.hasExpired()) {
         giveUp();
         return *stopReason;

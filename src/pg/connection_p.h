@@ -48,8 +48,10 @@ struct Connection::Private
                                     const CallLimits &limits);
     [[nodiscard]] Result<void> flush(const CallLimits &limits);
     /// Waits for the socket. Cancellation and deadline turn into one cancel request, and when the
-    /// server does not answer that either, into the end of the connection.
-    [[nodiscard]] Result<void> waitFor(short events, const CallLimits &limits);
+    /// server does not answer that either, into the end of the connection. Gives up waiting,
+    /// without an error, at @p until.
+    [[nodiscard]] Result<void> waitFor(short events, const CallLimits &limits,
+                                       QDeadlineTimer until = QDeadlineTimer::Forever);
     /// The next result of the running statement, null after the last.
     [[nodiscard]] Result<ResultPtr> nextResult(const CallLimits &limits);
     /// Runs what is left of a statement to its end; answers the rows COPY counted, or the error.

@@ -140,16 +140,38 @@ private slots:
         QElapsedTimer timer;
         timer.start();
         qint64 first = -1;
+        int early = 0;
         // 200 rows of 1 kB fill the server's buffer, then it rests.
         const auto end = connection.stream(
             u"SELECT repeat('x', 1000), CASE WHEN i > 200 THEN pg_sleep(1) END FROM generate_series(1, 201) i"_s,
             {}, [&](const pg::Rows &batch) {
                 if (first < 0 && batch.rowCount() > 0)
                     first = timer.elapsed();
+                if (timer.elapsed() < 800)
+                    early += batch.rowCount();
                 return true;
             });
         QVERIFY(end);
         QVERIFY2(first >= 0 && first < 500, qPrintable(QString::number(first)));
+        // All but what the server itself kept back.
+        QVERIFY2(early > 180, qPrintable(QString::number(early)));
+    }
+
+    void rowsOfAFastServerTravelTogether()
+    {
+        auto connection = m_server.connect();
+        QElapsedTimer timer;
+        timer.start();
+        int batches = 0;
+        QVERIFY(connection.stream(u"SELECT i FROM generate_series(1, 200000) i"_s, {},
+                                  [&](const pg::Rows &) {
+                                      ++batches;
+                                      return true;
+                                  }));
+        // A batch goes when it is full, or when its first row has waited ten milliseconds; the very
+        // first goes at once.
+        const qint64 most = 200 + timer.elapsed() / 10 + 2;
+        QVERIFY2(batches <= most, qPrintable(u"%1 > %2"_s.arg(batches).arg(most)));
     }
 
     void anEmptyResultStillHasItsColumns()
