@@ -266,9 +266,9 @@ void ConnectionDialog::takePasted()
     m_taken = endpoint->password().isEmpty() ? text : QString();
     if (!endpoint->password().isEmpty()) {
         m_ui->passwordEdit->setText(QString::fromUtf8(endpoint->password().reveal()));
-        // The password must not stay readable in the line it came with.
-        const QSignalBlocker quiet(m_ui->pasteEdit);
-        m_ui->pasteEdit->clear();
+        // The password must not stay readable in the line it came with, nor come back by undo, as
+        // it would after clear().
+        m_ui->pasteEdit->setText(QString());
         m_pasteLength = 0;
         m_ui->noteLabel->setText(tr("The fields were filled; the password was moved to its own."));
     } else {

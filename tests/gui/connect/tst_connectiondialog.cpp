@@ -121,6 +121,8 @@ private slots:
         QTest::keyClick(paste, Qt::Key_Return);
         QCOMPARE(m_dialog->profile().endpoint.toDisplayText(), u"mentor@db.example/navi"_s);
         QVERIFY(paste->text().isEmpty());
+        paste->undo();
+        QVERIFY2(paste->text().isEmpty(), "undo brings the password back");
         QVERIFY2(m_fake->saves.isEmpty(), "Return in this field does not save");
         QVERIFY(m_dialog->isVisible());
     }
