@@ -8,15 +8,20 @@ Result<CatalogService::Loaded> withSearch(const Result<SnapshotPtr> &snapshot)
 {
     if (!snapshot)
         return snapshot.error();
-    CatalogService::Loaded loaded{.snapshot = *snapshot,
-                                  .search = std::make_shared<const SearchIndex>(*snapshot),
-                                  .directory = std::make_shared<const Directory>(**snapshot)};
-    if ((*snapshot)->definitions().isComplete)
-        loaded.fingerprints = std::make_shared<const Fingerprints>(fingerprints(**snapshot));
-    return loaded;
+    return CatalogService::prepare(*snapshot);
 }
 
 } // namespace
+
+CatalogService::Loaded CatalogService::prepare(const SnapshotPtr &snapshot)
+{
+    Loaded loaded{.snapshot = snapshot,
+                  .search = std::make_shared<const SearchIndex>(snapshot),
+                  .directory = std::make_shared<const Directory>(*snapshot)};
+    if (snapshot->definitions().isComplete)
+        loaded.fingerprints = std::make_shared<const Fingerprints>(fingerprints(*snapshot));
+    return loaded;
+}
 
 QFuture<Result<CatalogService::Loaded>> CatalogService::load(const ProgressHandler &progress) const
 {
@@ -57,6 +62,14 @@ QFuture<Result<RelationDetails>> CatalogService::details(Oid relation) const
     return m_session->run<RelationDetails>(
         [relation](pg::Connection &connection, const pg::CallLimits &limits) {
             return relationDetails(connection, relation, limits);
+        });
+}
+
+QFuture<Result<QList<ColumnStatistics>>> CatalogService::columnStatistics(Oid relation) const
+{
+    return m_session->run<QList<ColumnStatistics>>(
+        [relation](pg::Connection &connection, const pg::CallLimits &limits) {
+            return catalog::columnStatistics(connection, relation, limits);
         });
 }
 

@@ -28,6 +28,8 @@ public:
         /// After stage 2.
         std::shared_ptr<const Fingerprints> fingerprints;
     };
+    /// What is shown and searched of a snapshot; takes its time, so not on the window's thread.
+    [[nodiscard]] static Loaded prepare(const SnapshotPtr &snapshot);
     /// Stage 1 and what searches it.
     [[nodiscard]] QFuture<Result<Loaded>> load(const ProgressHandler &progress = {}) const;
     /// Stage 2 for @p snapshot.
@@ -37,6 +39,7 @@ public:
     [[nodiscard]] QFuture<Result<Loaded>> retryLocked(const SnapshotPtr &snapshot) const;
     [[nodiscard]] QFuture<Result<SnapshotPtr>> dependencies(const SnapshotPtr &snapshot) const;
     [[nodiscard]] QFuture<Result<RelationDetails>> details(Oid relation) const;
+    [[nodiscard]] QFuture<Result<QList<ColumnStatistics>>> columnStatistics(Oid relation) const;
     [[nodiscard]] QFuture<Result<FirstRows>> firstRows(const QString &qualifiedName,
                                                        int limit) const;
     /// Runs what a context action showed before; one or several statements, one transaction unless
