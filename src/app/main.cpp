@@ -10,6 +10,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
+#include <QFileInfo>
 #include <QLibraryInfo>
 #include <QMessageBox>
 #include <QStandardPaths>
@@ -154,7 +155,10 @@ int main(int argc, char *argv[])
     connections::ProfileList profiles(store);
     connections::ProductionLock lock;
     connections::Hub hub(profiles, vault, lock, record);
-    app::Catalogs catalogs(hub);
+    app::Catalogs catalogs(hub, profiles, lock, settings,
+                           store->path().isEmpty()
+                               ? QString()
+                               : QFileInfo(store->path()).dir().filePath(u"catalogs"_s));
     app::Workbench workbench{.theme = theme,
                              .jobs = jobs,
                              .store = store,

@@ -43,8 +43,28 @@ private slots:
         const ObjectId column{.kind = Kind::Column, .oid = 20001, .number = 1};
         QCOMPARE(actionSql(*s, column, ObjectAction::Rename, u"y"_s),
                  u"ALTER TABLE \"a\"\"b\".\"t;--\" RENAME COLUMN \"Mixed\" TO y;\n"_s);
+        QCOMPARE(actionSql(*s, table, ObjectAction::Truncate, {},
+                           ActionOption::Cascade | ActionOption::RestartIdentity),
+                 u"TRUNCATE TABLE \"a\"\"b\".\"t;--\" RESTART IDENTITY CASCADE;\n"_s);
+        QCOMPARE(actionSql(*s, table, ObjectAction::Vacuum, {}, ActionOption::Full),
+                 u"VACUUM (FULL, ANALYZE) \"a\"\"b\".\"t;--\";\n"_s);
+        QCOMPARE(actionSql(*s, table, ObjectAction::Reindex, {},
+                           gentleOptions(*s, table, ObjectAction::Reindex)),
+                 u"REINDEX TABLE CONCURRENTLY \"a\"\"b\".\"t;--\";\n"_s);
         QVERIFY(actionsFor(*s, table).contains(ObjectAction::Truncate));
         QVERIFY(!actionsFor(*s, column).contains(ObjectAction::Truncate));
+    }
+
+    void tellTheLockThatComesWithTheChoice()
+    {
+        const ObjectId table{.kind = Kind::Table, .oid = 20001};
+        const ObjectId role{.kind = Kind::Role, .oid = 10};
+        QCOMPARE(lockOf(table, ObjectAction::Vacuum), u"SHARE UPDATE EXCLUSIVE"_s);
+        QCOMPARE(lockOf(table, ObjectAction::Vacuum, ActionOption::Full), u"ACCESS EXCLUSIVE"_s);
+        QCOMPARE(lockOf(table, ObjectAction::Reindex), u"SHARE"_s);
+        QCOMPARE(lockOf(table, ObjectAction::Reindex, ActionOption::Concurrently),
+                 u"SHARE UPDATE EXCLUSIVE"_s);
+        QVERIFY(lockOf(role, ObjectAction::Rename).isEmpty());
     }
 
     void readAccessListsAsTheServerPrintsThem()

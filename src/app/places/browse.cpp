@@ -1,9 +1,13 @@
 #include "app/places.h"
+#include "base/format.h"
 #include "catalog/searchindex.h"
 #include "gui/browse/browsepage.h"
 #include "gui/browse/diagrampage.h"
 #include "gui/browse/kindtext.h"
+#include "gui/browse/objectaddress.h"
 #include "gui/browse/searchpage.h"
+#include "gui/console/consolepage.h"
+#include "gui/shell/tabarea.h"
 
 #include <QAction>
 
@@ -13,30 +17,81 @@ namespace howdah::app {
 
 namespace {
 
-/// Ctrl+P: what the current connection's catalog finds by name.
+gui::PaletteItem lineOnly(const QString &text)
+{
+    return {.title = text, .detail = {}, .icon = {}, .activate = {}};
+}
+
+gui::PaletteItem itemFor(Workbench &workbench, const QString &connection,
+                         const catalog::Snapshot &snapshot, const catalog::ObjectId &id)
+{
+    const gui::Address address{.place = u"browse"_s,
+                               .connection = connection,
+                               .path = gui::objectPath(snapshot, gui::pageOf(snapshot, id))};
+    const QString above = id.kind == catalog::Kind::Column
+                              ? snapshot.sqlName(gui::pageOf(snapshot, id))
+                              : snapshot.schemaName(snapshot.schemaOf(id));
+    return {.title = snapshot.name(id).replace(u'\n', u'\u23CE'),
+            .detail = gui::kindTitle(id.kind) + u"  "_s + above,
+            .icon = workbench.theme.icon(gui::kindIcon(id.kind)),
+            .activate = [&workbench, address] { workbench.window.openAddress(address); }};
+}
+
+/// What stands there instead of hits while nothing can be searched yet.
+QList<gui::PaletteItem> whyNothing(Workbench &workbench, const QString &connection,
+                                   const gui::CatalogState &state)
+{
+    if (state.error()) {
+        return {lineOnly(gui::MainWindow::tr("The catalog could not be read: %1")
+                             .arg(state.error()->message.section(u'\n', 0, 0))),
+                {.title = gui::MainWindow::tr("Try again"),
+                 .detail = {},
+                 .icon = workbench.theme.icon(u"refresh"_s),
+                 .activate = [&workbench, connection] {
+                     workbench.catalogs.of(connection)->refresh();
+                     workbench.window.showQuickOpen();
+                 }}};
+    }
+    const catalog::LoadProgress &progress = state.progress();
+    return {lineOnly(
+        progress.relations > 0
+            ? gui::MainWindow::tr("Loading … %1 tables and views, %2 functions so far")
+                  .arg(format::count(progress.relations), format::count(progress.functions))
+            : gui::MainWindow::tr("Loading …"))};
+}
+
+/// Ctrl+P: what the current connection's catalog finds by name; what is pinned before one types.
 QList<gui::PaletteItem> quickOpen(Workbench &workbench, const QString &text)
 {
     const QString connection = workbench.window.currentConnection();
     if (connection.isEmpty())
-        return {};
+        return {lineOnly(gui::MainWindow::tr("Choose a connection first."))};
     const auto state = workbench.catalogs.of(connection);
+    // The answers of a moment later belong into the open list.
+    for (const auto changed : {&gui::CatalogState::changed, &gui::CatalogState::progressed,
+                               &gui::CatalogState::phaseChanged}) {
+        QObject::connect(state.get(), changed, &workbench.window, &gui::MainWindow::reloadQuickOpen,
+                         Qt::UniqueConnection);
+    }
     state->ensureLoaded();
     const auto index = state->loaded().search;
     if (!index)
-        return {};
+        return whyNothing(workbench, connection, *state);
+    const catalog::Snapshot &snapshot = *index->snapshot();
     QList<gui::PaletteItem> items;
-    for (const catalog::SearchHit &hit : index->find(text, {.limit = 50})) {
-        const catalog::Snapshot &snapshot = *index->snapshot();
-        const gui::Address address{.place = u"browse"_s,
-                                   .connection = connection,
-                                   .path = gui::BrowsePage::pathOf(snapshot, hit.id)};
-        items.append(
-            {.title = snapshot.name(hit.id).replace(u'\n', u'\u23CE'),
-             .detail = gui::kindTitle(hit.id.kind) + u"  "_s +
-                       snapshot.schemaName(snapshot.schemaOf(hit.id)),
-             .icon = workbench.theme.icon(gui::kindIcon(hit.id.kind)),
-             .activate = [&workbench, address] { workbench.window.openAddress(address); }});
+    if (text.trimmed().isEmpty()) {
+        for (const QStringList &pin : state->pins()) {
+            if (const auto id = gui::objectAt(snapshot, pin))
+                items.append(itemFor(workbench, connection, snapshot, *id));
+        }
+        return items;
     }
+    const catalog::SearchOptions options{
+        .scopes = catalog::SearchScope::Names | catalog::SearchScope::Columns, .limit = 50};
+    for (const catalog::SearchHit &hit : index->find(text, options))
+        items.append(itemFor(workbench, connection, snapshot, hit.id));
+    if (items.isEmpty())
+        items.append(lineOnly(gui::MainWindow::tr("Nothing here is called like that.")));
     return items;
 }
 
@@ -63,9 +118,19 @@ gui::Place makeBrowsePlace(Workbench &workbench)
                 const auto state = workbench.catalogs.of(address.connection);
                 if (address.path == QStringList{u"search"_s})
                     return new gui::SearchPage(address, state, workbench.theme, parent);
-                if (address.path.value(0) == "diagram"_L1 && address.path.size() > 1)
+                if (gui::DiagramPage::shows(address.path))
                     return new gui::DiagramPage(address, state, workbench.theme, parent);
-                return new gui::BrowsePage(address, state, workbench.theme, parent);
+                auto *page = new gui::BrowsePage(address, state, workbench.theme, parent);
+                QObject::connect(page, &gui::BrowsePage::consoleRequested, page,
+                                 [&workbench, connection = address.connection](const QString &sql) {
+                                     workbench.window.openAddress({.place = u"console"_s,
+                                                                   .connection = connection,
+                                                                   .path = {}});
+                                     if (auto *console = qobject_cast<gui::ConsolePage *>(
+                                             workbench.window.tabs().currentPage()))
+                                         console->insertText(sql);
+                                 });
+                return page;
             }};
 }
 

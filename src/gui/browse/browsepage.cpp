@@ -1,13 +1,14 @@
 #include "gui/browse/browsepage.h"
 
 #include "base/format.h"
-#include "catalog/actions.h"
 #include "catalog/ddlwriter.h"
 #include "gui/browse/kindtext.h"
-#include "gui/browse/objectfacts.h"
+#include "gui/browse/objectactions.h"
+#include "gui/browse/objectaddress.h"
 #include "gui/browse/objectpane.h"
+#include "gui/browse/objecttreedelegate.h"
 #include "gui/browse/objecttreemodel.h"
-#include "gui/browse/sqlpreviewdialog.h"
+#include "gui/common/errortext.h"
 #include "gui/common/statepane.h"
 #include "ui_browsepage.h"
 
@@ -16,6 +17,7 @@
 #include <QGuiApplication>
 #include <QJsonArray>
 #include <QMenu>
+#include <QScrollBar>
 #include <QTimer>
 
 #include <algorithm>
@@ -29,29 +31,6 @@ using catalog::Kind;
 using catalog::ObjectId;
 
 namespace {
-
-QString actionTitle(catalog::ObjectAction action)
-{
-    switch (action) {
-    case catalog::ObjectAction::Rename:
-        return BrowsePage::tr("Rename …");
-    case catalog::ObjectAction::Comment:
-        return BrowsePage::tr("Comment …");
-    case catalog::ObjectAction::Drop:
-        return BrowsePage::tr("Drop …");
-    case catalog::ObjectAction::Truncate:
-        return BrowsePage::tr("Truncate …");
-    case catalog::ObjectAction::Analyze:
-        return BrowsePage::tr("Analyze …");
-    case catalog::ObjectAction::Vacuum:
-        return BrowsePage::tr("Vacuum …");
-    case catalog::ObjectAction::Reindex:
-        return BrowsePage::tr("Reindex …");
-    case catalog::ObjectAction::RefreshView:
-        return BrowsePage::tr("Refresh the view …");
-    }
-    return {};
-}
 
 /// Tables and views that people made.
 qint64 countOfOwn(const catalog::Snapshot &snapshot)
@@ -70,11 +49,13 @@ BrowsePage::BrowsePage(const Address &address, std::shared_ptr<CatalogState> sta
     , m_theme(theme)
     , m_ui(std::make_unique<Ui::BrowsePage>())
     , m_tree(new ObjectTreeModel(theme, this))
+    , m_actions(new ObjectActions(*m_state, theme, this))
     , m_filterDelay(new QTimer(this))
 {
     auto *content = new QWidget(this);
     m_ui->setupUi(content);
     m_ui->treeView->setModel(m_tree);
+    m_ui->treeView->setItemDelegate(new ObjectTreeDelegate(theme, m_ui->treeView));
     m_ui->splitter->setStretchFactor(0, 0);
     m_ui->splitter->setStretchFactor(1, 1);
     m_ui->splitter->setSizes({320, 900});
@@ -100,6 +81,13 @@ BrowsePage::BrowsePage(const Address &address, std::shared_ptr<CatalogState> sta
         rememberExpanded();
         m_tree->setSystemVisible(visible);
         restoreExpanded();
+        emit stateChanged();
+    });
+    connect(m_ui->membersButton, &QToolButton::toggled, this, [this](bool visible) {
+        rememberExpanded();
+        m_tree->setMembersVisible(visible);
+        restoreExpanded();
+        emit stateChanged();
     });
     connect(m_ui->refreshButton, &QToolButton::clicked, this, &BrowsePage::refresh);
     connect(m_ui->lockedButton, &QPushButton::clicked, this, [this] { m_state->retryLocked(); });
@@ -116,13 +104,15 @@ BrowsePage::BrowsePage(const Address &address, std::shared_ptr<CatalogState> sta
     connect(m_state.get(), &CatalogState::changed, this, &BrowsePage::takeSnapshot);
     connect(m_state.get(), &CatalogState::phaseChanged, this, &BrowsePage::showPhase);
     connect(m_state.get(), &CatalogState::progressed, this, &BrowsePage::showPhase);
-    connect(m_state.get(), &CatalogState::unseenChanged, this,
-            [this] { m_tree->setChanged(m_state->unseen()); });
+    connect(m_state.get(), &CatalogState::unseenChanged, this, &BrowsePage::showChanges);
+    connect(m_state.get(), &CatalogState::pinsChanged, this, &BrowsePage::fillShelves);
+    connect(m_actions, &ObjectActions::done, this, &BrowsePage::refresh);
     connect(m_pane, &StatePane::actionTriggered, this, &BrowsePage::refresh);
     connect(m_pane, &StatePane::cancelRequested, this, [this] { m_state->cancel(); });
     const auto icons = [this] {
         m_ui->refreshButton->setIcon(m_theme.icon(u"refresh"_s));
         m_ui->systemButton->setIcon(m_theme.icon(u"database"_s));
+        m_ui->membersButton->setIcon(m_theme.icon(u"extension"_s));
     };
     connect(&theme, &Theme::changed, this, icons);
     icons();
@@ -134,66 +124,6 @@ BrowsePage::BrowsePage(const Address &address, std::shared_ptr<CatalogState> sta
 }
 
 BrowsePage::~BrowsePage() = default;
-
-QStringList BrowsePage::pathOf(const catalog::Snapshot &snapshot, const ObjectId &id)
-{
-    QString name = snapshot.name(id);
-    if (const catalog::Function *function = snapshot.function(id.oid);
-        function && catalog::Snapshot::idOf(*function) == id) {
-        name += u'(' + snapshot.argumentTypes(*function) + u')';
-    }
-    return {kindWord(id.kind), snapshot.schemaName(snapshot.schemaOf(id)), name};
-}
-
-std::optional<ObjectId> BrowsePage::objectAt(const catalog::Snapshot &snapshot,
-                                             const QStringList &path)
-{
-    if (path.size() != 3)
-        return {};
-    const Kind kind = kindFromWord(path[0]);
-    switch (kind) {
-    case Kind::Table:
-    case Kind::View:
-    case Kind::MaterializedView:
-    case Kind::Sequence:
-    case Kind::ForeignTable:
-        if (const catalog::Relation *relation = snapshot.relation(path[1], path[2]))
-            return catalog::Snapshot::idOf(*relation);
-        return {};
-    case Kind::Index:
-        if (const catalog::Index *index = snapshot.index(path[1], path[2]))
-            return ObjectId{.kind = Kind::Index, .oid = index->oid};
-        return {};
-    case Kind::Type:
-        if (const catalog::Type *type = snapshot.type(path[1], path[2]))
-            return ObjectId{.kind = Kind::Type, .oid = type->oid};
-        return {};
-    case Kind::Schema:
-        if (const catalog::Schema *schema = snapshot.schema(path[2]))
-            return ObjectId{.kind = Kind::Schema, .oid = schema->oid};
-        return {};
-    case Kind::Function:
-    case Kind::Procedure:
-    case Kind::Aggregate: {
-        const qsizetype open = path[2].lastIndexOf(u'(');
-        for (const catalog::Function *function : snapshot.functions(path[1], path[2].left(open))) {
-            if (path[2].mid(open + 1).chopped(1) == snapshot.argumentTypes(*function))
-                return catalog::Snapshot::idOf(*function);
-        }
-        return {};
-    }
-    case Kind::KindCount:
-        return {};
-    default:
-        for (const catalog::OtherObject &object : snapshot.others(kind)) {
-            const ObjectId id = catalog::Snapshot::idOf(object);
-            if (snapshot.text(object.name) == path[2] &&
-                snapshot.schemaName(object.schema) == path[1])
-                return id;
-        }
-        return {};
-    }
-}
 
 void BrowsePage::refresh()
 {
@@ -209,35 +139,94 @@ void BrowsePage::find()
 QString BrowsePage::helpText() const
 {
     return tr(
-        "The tree shows everything in this database by schema and kind. Type in the filter to "
-        "narrow it; press "
-        "Enter on an object to open it in a tab of its own, Ctrl+P to jump to any object by a part "
-        "of its "
-        "name.\n\nObjects with a lock are held exclusively by another session, for instance by a "
-        "running "
-        "migration: their definitions are read when it is done. Nothing here waits for them.");
+        "The tree shows everything in this database by schema and kind. Type in the filter "
+        "to narrow it (\"bill.inv\" for schema and name); press Enter on an object to open "
+        "it in a tab of its own, Ctrl+P to jump to any object by a part of its name. Pin what "
+        "you need often from its context menu.\n\nObjects with a lock are held exclusively "
+        "by another session, for instance by a running migration: their definitions are read "
+        "when it is done. Nothing here waits for them.");
 }
 
 void BrowsePage::takeSnapshot()
 {
     rememberExpanded();
+    const int scrolled = m_ui->treeView->verticalScrollBar()->value();
     const auto &loaded = m_state->loaded();
+    const bool isFirst = m_tree->rowCount() == 0;
     m_tree->setSnapshot(loaded.snapshot, loaded.directory);
     m_tree->setChanged(m_state->unseen());
+    fillShelves();
     if (m_tree->filter().isEmpty())
         restoreExpanded();
     else
         expandFound();
+    if (!isFirst)
+        m_ui->treeView->verticalScrollBar()->setValue(scrolled);
     if (!address().path.isEmpty()) {
         if (const auto id = objectAt(*loaded.snapshot, address().path))
             m_object->showObject(*id);
-        else
+        else if (!m_object->object())
             m_pane->showEmpty(
                 u"browse"_s, tr("This object is not there"),
                 tr("%1 is not in this database (any more), or this role may not see it.")
                     .arg(address().path.constLast()));
     }
     showPhase();
+}
+
+void BrowsePage::fillShelves()
+{
+    const catalog::SnapshotPtr snapshot = m_state->snapshot();
+    if (!snapshot)
+        return;
+    QList<ObjectId> pinned;
+    // A pin whose object is gone is kept: a migration may be making it again.
+    for (const QStringList &path : m_state->pins()) {
+        if (const auto id = objectAt(*snapshot, path))
+            pinned.append(*id);
+    }
+    using Shelf = ObjectTreeModel::Shelf;
+    m_tree->setShelf(Shelf::Pinned, pinned);
+    m_tree->setShelf(Shelf::Changed, objectsOf(*snapshot, m_state->unseen()));
+    const QModelIndex first = m_tree->index(0, 0);
+    if (first.data(ObjectTreeModel::ShelfRole).value<Shelf>() == Shelf::Pinned)
+        m_ui->treeView->expand(first);
+}
+
+void BrowsePage::showChanges()
+{
+    m_tree->setChanged(m_state->unseen());
+    // One that was looked at stays where it is found until the next refresh; it only loses its
+    // mark.
+    if (m_state->unseen().isEmpty() && m_state->gone().isEmpty())
+        m_tree->setShelf(ObjectTreeModel::Shelf::Changed, {});
+    showPhase();
+}
+
+QString BrowsePage::stateText() const
+{
+    using Phase = CatalogState::Phase;
+    const catalog::Snapshot &snapshot = *m_state->snapshot();
+    const catalog::LoadProgress &progress = m_state->progress();
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(snapshot.objects().loadedAtMs);
+    if (m_state->isKept()) {
+        const QString when = QLocale().toString(at, QLocale::ShortFormat);
+        return m_state->error()
+                   ? tr("%1. Shown is what was there on %2; what is asked of the server fails.")
+                         .arg(describe(*m_state->error()).heading, when)
+                   : tr("As it was on %1; reading what is there now …").arg(when);
+    }
+    if (m_state->phase() == Phase::ReadingCatalogs)
+        return tr("Reading the catalog again …");
+    if (m_state->phase() == Phase::ReadingDefinitions)
+        return progress.total > 0 && progress.stage == catalog::LoadProgress::Stage::Definitions
+                   ? tr("Reading definitions: %1 of %2")
+                         .arg(format::count(progress.done), format::count(progress.total))
+                   : tr("Reading definitions …");
+    if (m_state->error())
+        return tr("The last refresh failed: %1").arg(m_state->error()->message);
+    return tr("%1 tables and views, as of %2")
+        .arg(format::count(countOfOwn(snapshot)), QLocale().toString(at.time(), u"HH:mm:ss"_s));
 }
 
 void BrowsePage::showPhase()
@@ -259,35 +248,24 @@ void BrowsePage::showPhase()
         }
         return;
     }
-    if (address().path.isEmpty() || objectAt(*snapshot, address().path))
+    if (address().path.isEmpty() || m_object->object() || objectAt(*snapshot, address().path))
         m_pane->showContent();
-    QStringList lines;
-    if (m_state->phase() == Phase::ReadingCatalogs)
-        lines.append(tr("Reading the catalog again …"));
-    else if (m_state->phase() == Phase::ReadingDefinitions)
-        lines.append(progress.total > 0 &&
-                             progress.stage == catalog::LoadProgress::Stage::Definitions
-                         ? tr("Reading definitions: %1 of %2")
-                               .arg(format::count(progress.done), format::count(progress.total))
-                         : tr("Reading definitions …"));
-    else if (m_state->error())
-        lines.append(tr("The last refresh failed: %1").arg(m_state->error()->message));
-    else
-        lines.append(
-            tr("%1 tables and views, as of %2")
-                .arg(format::count(countOfOwn(*snapshot)),
-                     QLocale().toString(
-                         QDateTime::fromMSecsSinceEpoch(snapshot->objects().loadedAtMs).time(),
-                         u"HH:mm:ss"_s)));
+    QStringList lines{stateText()};
+    QStringList tips;
+    if (const QStringList &gone = m_state->gone(); !gone.isEmpty()) {
+        lines.append(tr("%n object(s) gone since the read before.", nullptr, int(gone.size())));
+        tips += gone.mid(0, 30);
+    }
     if (const qsizetype hidden = qsizetype(snapshot->objects().unreadable.size()); hidden > 0)
         lines.append(tr("This role may not read %n catalog(s); what they hold is not shown.",
                         nullptr, int(hidden)));
     m_ui->statusLabel->setText(lines.join(u'\n'));
-    QStringList unreadable;
     for (const catalog::Text line : snapshot->objects().unreadable)
-        unreadable.append(snapshot->text(line).toHtmlEscaped());
+        tips.append(snapshot->text(line));
     m_ui->statusLabel->setToolTip(
-        unreadable.isEmpty() ? QString() : u"<qt>"_s + unreadable.join(u"<br>"_s) + u"</qt>"_s);
+        tips.isEmpty()
+            ? QString()
+            : u"<qt>"_s + tips.join(u'\n').toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</qt>"_s);
     const auto locked = int(snapshot->definitions().locked.size());
     m_ui->lockedButton->setText(tr("%n object(s) locked by others: try again", nullptr, locked));
     m_ui->lockedButton->setIcon(m_theme.icon(u"lock"_s, Role::Staging));
@@ -330,100 +308,97 @@ void BrowsePage::choose(const QModelIndex &index)
     const QVariant id = index.data(ObjectTreeModel::ObjectRole);
     if (!id.isValid())
         return;
-    ObjectId object = id.value<ObjectId>();
-    // What belongs to a table has no page of its own.
-    if (object.kind == Kind::Column) {
-        if (const catalog::Relation *table = m_state->snapshot()->relation(object.oid))
-            object = catalog::Snapshot::idOf(*table);
-    }
-    m_object->showObject(object);
+    const auto object = id.value<ObjectId>();
+    // A column is a line on the page of its table.
+    if (object.kind == Kind::Column)
+        m_object->showColumn(object);
+    else
+        m_object->showObject(object);
     emit stateChanged();
 }
 
 void BrowsePage::openObject(const ObjectId &id)
 {
-    emit openRequested({.place = address().place,
-                        .connection = address().connection,
-                        .path = pathOf(*m_state->snapshot(), id)});
+    emit openRequested(
+        {.place = address().place,
+         .connection = address().connection,
+         .path = objectPath(*m_state->snapshot(), pageOf(*m_state->snapshot(), id))});
+}
+
+void BrowsePage::addDiagram(QMenu &menu, const ObjectId &id)
+{
+    const catalog::SnapshotPtr snapshot = m_state->snapshot();
+    QStringList chosen;
+    const auto selected = m_ui->treeView->selectionModel()->selectedRows();
+    for (const QModelIndex &row : selected) {
+        const auto other = row.data(ObjectTreeModel::ObjectRole).value<ObjectId>();
+        if (other.kind == Kind::Table)
+            chosen += {snapshot->schemaName(snapshot->schemaOf(other)), snapshot->name(other)};
+    }
+    QStringList path;
+    if (chosen.size() > 2)
+        path = QStringList{u"tables"_s} + chosen;
+    else if (id.kind == Kind::Schema || id.kind == Kind::Table)
+        path = {u"diagram"_s, snapshot->schemaName(snapshot->schemaOf(id))};
+    if (path.isEmpty())
+        return;
+    if (chosen.size() <= 2 && id.kind == Kind::Table)
+        path.append(snapshot->name(id));
+    menu.addAction(
+        chosen.size() > 2 ? tr("Diagram of %n chosen table(s)", nullptr, int(chosen.size() / 2))
+        : id.kind == Kind::Schema ? tr("Diagram of this schema")
+                                  : tr("Diagram of this table and its neighbours"),
+        this, [this, path] {
+            emit openRequested(
+                {.place = address().place, .connection = address().connection, .path = path});
+        });
 }
 
 void BrowsePage::showContextMenu(const QPoint &position)
 {
     const QModelIndex index = m_ui->treeView->indexAt(position);
     const QVariant chosen = index.data(ObjectTreeModel::ObjectRole);
-    if (!chosen.isValid())
-        return;
-    const auto id = chosen.value<ObjectId>();
-    const catalog::SnapshotPtr snapshot = m_state->snapshot();
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    const QPoint where = m_ui->treeView->viewport()->mapToGlobal(position);
+    if (!chosen.isValid()) {
+        if (index.data(ObjectTreeModel::ShelfRole).value<ObjectTreeModel::Shelf>() ==
+            ObjectTreeModel::Shelf::Changed) {
+            menu->addAction(tr("Mark all as looked at"), m_state.get(), &CatalogState::markAllSeen);
+        }
+        if (m_tree->hasChildren(index) && index.isValid())
+            menu->addAction(m_ui->treeView->isExpanded(index) ? tr("Close") : tr("Open"), this,
+                            [this, index = QPersistentModelIndex(index)] {
+                                m_ui->treeView->setExpanded(index,
+                                                            !m_ui->treeView->isExpanded(index));
+                            });
+        menu->popup(where);
+        return;
+    }
+    const auto id = chosen.value<ObjectId>();
+    const catalog::SnapshotPtr snapshot = m_state->snapshot();
     menu->addAction(tr("Open in a tab"), this, [this, id] { openObject(id); });
+    const QStringList path = objectPath(*snapshot, id);
+    if (m_state->pins().contains(path))
+        menu->addAction(tr("Unpin"), m_state.get(), [this, path] { m_state->unpin(path); });
+    else if (objectAt(*snapshot, path) == id)
+        menu->addAction(tr("Pin"), m_state.get(), [this, path] { m_state->pin(path); });
     menu->addAction(tr("Copy name"), this, [snapshot, id] {
         QGuiApplication::clipboard()->setText(snapshot->sqlName(id));
     });
     menu->addAction(tr("Copy DDL"), this, [snapshot, id] {
         QGuiApplication::clipboard()->setText(catalog::DdlWriter(*snapshot).text(id));
     });
-    if (id.kind == Kind::Schema || id.kind == Kind::Table) {
-        menu->addAction(tr("Diagram"), this, [this, snapshot, id] {
-            QStringList path{u"diagram"_s, snapshot->schemaName(snapshot->schemaOf(id))};
-            if (id.kind == Kind::Table)
-                path.append(snapshot->name(id));
-            emit openRequested(
-                {.place = address().place, .connection = address().connection, .path = path});
+    if (const catalog::Relation *relation = snapshot->relation(id.oid);
+        relation && catalog::Snapshot::idOf(*relation) == id) {
+        menu->addAction(tr("Select its rows in a console"), this, [this, snapshot, id] {
+            emit consoleRequested(u"SELECT *\n  FROM "_s + snapshot->sqlName(id) +
+                                  u"\n LIMIT 100;\n"_s);
         });
     }
-    const auto actions = catalog::actionsFor(*snapshot, id);
-    if (!actions.isEmpty())
-        menu->addSeparator();
-    for (const catalog::ObjectAction action : actions) {
-        menu->addAction(actionTitle(action), this, [this, snapshot, id, action] {
-            QString explanation =
-                tr("%1 %2: takes a lock of mode %3.")
-                    .arg(kindTitle(id.kind), snapshot->sqlName(id), catalog::lockOf(action));
-            if (action == catalog::ObjectAction::Drop) {
-                const auto users = usedByFacts(*snapshot, id).rows;
-                QStringList names;
-                for (const auto &row : users)
-                    names.append(row.facts[0].text + u' ' + row.facts[1].text);
-                if (!snapshot->dependencies())
-                    explanation +=
-                        u'\n' +
-                        tr("What depends on it was not read yet; open its \"Used by\" tab first.");
-                else if (names.isEmpty())
-                    explanation += u'\n' + tr("Nothing depends on it.");
-                else
-                    explanation +=
-                        u'\n' + tr("The server will refuse while these depend on it: %1.")
-                                    .arg(names.mid(0, 20).join(u", "_s));
-            }
-            const bool renames = action == catalog::ObjectAction::Rename;
-            const bool comments = action == catalog::ObjectAction::Comment;
-            auto *dialog = new SqlPreviewDialog(
-                {.title = actionTitle(action),
-                 .explanation = explanation,
-                 .valueLabel = renames    ? tr("New name:")
-                               : comments ? tr("Comment:")
-                                          : QString(),
-                 .value = renames    ? snapshot->name(id)
-                          : comments ? snapshot->comment(id)
-                                     : QString(),
-                 .sql =
-                     [snapshot, id, action](const QString &value) {
-                         const bool removes =
-                             action == catalog::ObjectAction::Comment && value.isEmpty();
-                         return catalog::actionSql(*snapshot, id, action,
-                                                   removes ? QString() : value);
-                     },
-                 .run = m_state->calls().run},
-                m_theme, this);
-            connect(dialog, &SqlPreviewDialog::done, this, &BrowsePage::refresh);
-            dialog->open();
-        });
-    }
-    if (!snapshot->dependencies())
-        m_state->ensureDependencies();
-    menu->popup(m_ui->treeView->viewport()->mapToGlobal(position));
+    addDiagram(*menu, id);
+    m_actions->addTo(*menu, id);
+    menu->popup(where);
 }
 
 void BrowsePage::collectExpanded(const QModelIndex &parent, QStringList &keys) const
@@ -449,22 +424,48 @@ void BrowsePage::rememberExpanded()
         m_selected = current.data(ObjectTreeModel::KeyRole).toString();
 }
 
+void BrowsePage::expandAgain(const QModelIndex &parent, const QSet<QString> &keys,
+                             const QSet<QString> &above)
+{
+    for (int row = 0; row < m_tree->rowCount(parent); ++row) {
+        const QModelIndex child = m_tree->index(row, 0, parent);
+        const QString key = child.data(ObjectTreeModel::KeyRole).toString();
+        if (!keys.contains(key))
+            continue;
+        m_ui->treeView->expand(child);
+        // In a folder of 10,000 tables nothing is asked unless one of them was open.
+        if (above.contains(key))
+            expandAgain(child, keys, above);
+    }
+}
+
 void BrowsePage::restoreExpanded()
 {
     if (m_expanded.isEmpty() && m_tree->rowCount() > 0) {
-        // The first time: the first schema with its folders, so that there is something to see.
-        m_ui->treeView->expand(m_tree->index(0, 0));
-        if (m_tree->rowCount(m_tree->index(0, 0)) == 1)
-            m_ui->treeView->expand(m_tree->index(0, 0, m_tree->index(0, 0)));
+        // The first time something that people made stands open: public, or else the first schema
+        // that holds anything.
+        QModelIndex open;
+        for (int row = 0; row < m_tree->rowCount(); ++row) {
+            const QModelIndex schema = m_tree->index(row, 0);
+            if (schema.data(ObjectTreeModel::ObjectRole).value<ObjectId>().kind != Kind::Schema ||
+                m_tree->rowCount(schema) == 0)
+                continue;
+            if (!open.isValid() || schema.data() == u"public"_s)
+                open = schema;
+        }
+        m_ui->treeView->expand(open);
+        if (open.isValid() && m_tree->rowCount(open) == 1)
+            m_ui->treeView->expand(m_tree->index(0, 0, open));
         chooseWanted();
         return;
     }
+    QSet<QString> above;
     for (const QString &key : std::as_const(m_expanded))
-        m_ui->treeView->expand(m_tree->indexOf(key));
+        above.insert(ObjectTreeModel::keyAbove(key));
+    expandAgain({}, {m_expanded.cbegin(), m_expanded.cend()}, above);
     if (const QModelIndex selected =
             m_selected.isEmpty() ? QModelIndex() : m_tree->indexOf(m_selected);
         selected.isValid()) {
-        const QSignalBlocker quiet(m_object);
         m_ui->treeView->setCurrentIndex(selected);
     }
 }
@@ -486,24 +487,29 @@ bool BrowsePage::isBusy() const
 
 QJsonObject BrowsePage::saveState() const
 {
-    QStringList expanded;
-    if (m_tree->filter().isEmpty())
+    QStringList expanded = m_expanded;
+    if (m_tree->filter().isEmpty() && m_tree->rowCount() > 0) {
+        expanded.clear();
         collectExpanded({}, expanded);
-    return {
-        {u"expanded"_s, QJsonArray::fromStringList(expanded.mid(0, 500))},
-        {u"selected"_s, m_ui->treeView->currentIndex().data(ObjectTreeModel::KeyRole).toString()},
-        {u"filter"_s, m_ui->filterEdit->text()},
-        {u"system"_s, m_ui->systemButton->isChecked()}};
+    }
+    const QModelIndex current = m_ui->treeView->currentIndex();
+    return {{u"expanded"_s, QJsonArray::fromStringList(expanded.mid(0, 500))},
+            {u"selected"_s,
+             current.isValid() ? current.data(ObjectTreeModel::KeyRole).toString() : m_selected},
+            {u"filter"_s, m_ui->filterEdit->text()},
+            {u"members"_s, m_ui->membersButton->isChecked()},
+            {u"system"_s, m_ui->systemButton->isChecked()}};
 }
 
 void BrowsePage::restoreState(const QJsonObject &state)
 {
+    m_ui->systemButton->setChecked(state.value(u"system"_s).toBool());
+    m_ui->membersButton->setChecked(state.value(u"members"_s).toBool());
     m_expanded.clear();
     for (const QJsonValue &key : state.value(u"expanded"_s).toArray())
         m_expanded.append(key.toString());
     m_selected = state.value(u"selected"_s).toString();
     m_wanted = state.value(u"object"_s).toVariant().toStringList();
-    m_ui->systemButton->setChecked(state.value(u"system"_s).toBool());
     m_ui->filterEdit->setText(state.value(u"filter"_s).toString());
     if (m_state->snapshot())
         restoreExpanded();

@@ -4,16 +4,19 @@
 #include "gui/shell/page.h"
 #include "gui/shell/theme.h"
 
+#include <QSet>
+
 #include <memory>
-#include <optional>
 
 namespace Ui {
 class BrowsePage;
 }
+class QMenu;
 class QTimer;
 
 namespace howdah::gui {
 
+class ObjectActions;
 class ObjectPane;
 class ObjectTreeModel;
 class StatePane;
@@ -29,30 +32,34 @@ public:
                QWidget *parent = nullptr);
     ~BrowsePage() override;
 
-    /// {"table", "public", "llm_metrics"} for an object, and back.
-    [[nodiscard]] static QStringList pathOf(const catalog::Snapshot &snapshot,
-                                            const catalog::ObjectId &id);
-    [[nodiscard]] static std::optional<catalog::ObjectId>
-    objectAt(const catalog::Snapshot &snapshot, const QStringList &path);
-
     void refresh() override;
     void find() override;
     [[nodiscard]] QString helpText() const override;
     [[nodiscard]] QJsonObject saveState() const override;
-    /// "object" may name what to choose as pathOf() does, instead of "selected" with the tree's
+    /// "object" may name what to choose as objectPath() does, instead of "selected" with the tree's
     /// key.
     void restoreState(const QJsonObject &state) override;
     [[nodiscard]] bool isBusy() const override;
 
+signals:
+    /// Statements to look at in a console; nothing has run.
+    void consoleRequested(const QString &sql);
+
 private:
     void takeSnapshot();
+    void fillShelves();
+    void showChanges();
     void showPhase();
     void applyFilter();
     void expandFound();
     void choose(const QModelIndex &index);
     void openObject(const catalog::ObjectId &id);
     void showContextMenu(const QPoint &position);
+    void addDiagram(QMenu &menu, const catalog::ObjectId &id);
+    [[nodiscard]] QString stateText() const;
     void collectExpanded(const QModelIndex &parent, QStringList &keys) const;
+    void expandAgain(const QModelIndex &parent, const QSet<QString> &keys,
+                     const QSet<QString> &above);
     void rememberExpanded();
     void restoreExpanded();
     void chooseWanted();
@@ -62,11 +69,12 @@ private:
     std::unique_ptr<Ui::BrowsePage> m_ui;
     ObjectTreeModel *m_tree;
     ObjectPane *m_object;
+    ObjectActions *m_actions;
     StatePane *m_pane;
     QTimer *m_filterDelay;
     QStringList m_expanded;
     QString m_selected;
-    QStringList m_wanted; ///< pathOf() what is chosen when the first snapshot is there
+    QStringList m_wanted; ///< objectPath() of what is chosen when the first snapshot is there
 };
 
 } // namespace howdah::gui

@@ -4,6 +4,8 @@
 
 #include <QPointer>
 
+using namespace Qt::StringLiterals;
+
 namespace howdah::gui {
 
 CatalogCalls CatalogCalls::of(const std::shared_ptr<catalog::CatalogService> &service)
@@ -22,19 +24,39 @@ CatalogCalls CatalogCalls::of(const std::shared_ptr<catalog::CatalogService> &se
             },
         .dependencies =
             [service](const catalog::SnapshotPtr &snapshot) {
-                return service->dependencies(snapshot);
+                using Asked = Result<catalog::SnapshotPtr>;
+                // The continuation runs where the answer is made, not on the window's thread.
+                return service->dependencies(snapshot).then([](const Asked &answer) {
+                    return answer ? Result<Related>(Related{
+                                        .snapshot = *answer,
+                                        .graph = std::make_shared<const catalog::DependencyGraph>(
+                                            **answer)})
+                                  : Result<Related>(answer.error());
+                });
             },
         .details = [service](catalog::Oid relation) { return service->details(relation); },
+        .columnStatistics =
+            [service](catalog::Oid relation) { return service->columnStatistics(relation); },
         .firstRows = [service](const QString &name,
                                int limit) { return service->firstRows(name, limit); },
         .run = [service](const QString &sql) { return service->run(sql); },
-        .cancel = [service] { service->cancel(); }};
+        .cancelRun = [service] { service->cancel(); },
+        .cancel = [service] { service->cancel(); },
+        .kept = {},
+        .keep = {},
+        .pins = {},
+        .keepPins = {},
+        .readOnlyReason = {},
+        .connectionName = {}};
 }
 
 CatalogState::CatalogState(CatalogCalls calls, QObject *parent)
     : QObject(parent)
     , m_calls(std::move(calls))
-{}
+{
+    if (m_calls.pins)
+        m_pins = m_calls.pins();
+}
 
 void CatalogState::setPhase(Phase phase)
 {
@@ -68,26 +90,64 @@ void CatalogState::take(const Result<CatalogCalls::Loaded> &answer, Phase next)
         setPhase(Phase::Idle);
         return;
     }
+    const bool sameObjects =
+        m_loaded.snapshot && &m_loaded.snapshot->objects() == &answer->snapshot->objects();
+    if (m_isKept && m_loaded.snapshot->text(m_loaded.snapshot->objects().database) !=
+                        answer->snapshot->text(answer->snapshot->objects().database)) {
+        m_fingerprints.reset();
+    }
+    m_isKept = false;
     m_loaded = *answer;
+    if (!sameObjects)
+        m_graph.reset();
     compareFingerprints();
     m_error.reset();
     m_phase = next;
     emit changed();
     emit phaseChanged();
+    if (m_wantsDependencies)
+        ensureDependencies();
 }
 
 void CatalogState::compareFingerprints()
 {
     if (!m_loaded.fingerprints)
         return;
-    if (m_fingerprints) {
-        for (auto now = m_loaded.fingerprints->cbegin(); now != m_loaded.fingerprints->cend();
-             ++now) {
-            if (m_fingerprints->value(now.key()) != now.value())
-                m_unseen.insert(now.key());
-        }
+    m_gone.clear();
+    if (!m_fingerprints) {
+        m_fingerprints = m_loaded.fingerprints;
+        return;
     }
-    m_fingerprints = m_loaded.fingerprints;
+    // What is locked could not be read; that is no change. It is compared when it can be read.
+    QSet<QString> locked;
+    const catalog::Snapshot &s = *m_loaded.snapshot;
+    for (const catalog::Oid oid : s.definitions().locked) {
+        if (const catalog::Relation *relation = s.relation(oid))
+            locked.insert(s.stableKey(catalog::Snapshot::idOf(*relation)));
+    }
+    for (auto now = m_loaded.fingerprints->cbegin(); now != m_loaded.fingerprints->cend(); ++now) {
+        if (m_fingerprints->value(now.key()) != now.value() && !locked.contains(now.key()))
+            m_unseen.insert(now.key());
+    }
+    for (auto before = m_fingerprints->cbegin(); before != m_fingerprints->cend(); ++before) {
+        if (m_loaded.fingerprints->contains(before.key()))
+            continue;
+        m_unseen.remove(before.key());
+        const QStringList parts = before.key().split(u'\0');
+        m_gone.append(parts.value(1).isEmpty() ? parts.constLast()
+                                               : parts.value(1) + u'.' + parts.constLast());
+    }
+    m_gone.sort();
+    if (locked.isEmpty()) {
+        m_fingerprints = m_loaded.fingerprints;
+        return;
+    }
+    auto known = std::make_shared<catalog::Fingerprints>(*m_loaded.fingerprints);
+    for (const QString &key : std::as_const(locked)) {
+        if (m_fingerprints->contains(key))
+            known->insert(key, m_fingerprints->value(key));
+    }
+    m_fingerprints = known;
 }
 
 void CatalogState::markSeen(const QString &key)
@@ -96,10 +156,58 @@ void CatalogState::markSeen(const QString &key)
         emit unseenChanged();
 }
 
+void CatalogState::markAllSeen()
+{
+    m_unseen.clear();
+    m_gone.clear();
+    emit unseenChanged();
+}
+
+void CatalogState::pin(const QStringList &path)
+{
+    if (!m_pins.contains(path))
+        setPins(m_pins + CatalogCalls::Pins{path});
+}
+
+void CatalogState::unpin(const QStringList &path)
+{
+    CatalogCalls::Pins left = m_pins;
+    left.removeAll(path);
+    setPins(left);
+}
+
+void CatalogState::setPins(const CatalogCalls::Pins &pins)
+{
+    if (m_pins == pins)
+        return;
+    m_pins = pins;
+    if (m_calls.keepPins)
+        m_calls.keepPins(pins);
+    emit pinsChanged();
+}
+
+void CatalogState::askForKept()
+{
+    if (!m_calls.kept)
+        return;
+    whenDone(m_calls.kept(), this, [this](const Result<CatalogCalls::Loaded> &kept) {
+        // The server may have been quicker. A file that is missing or damaged is no loss.
+        if (!kept || m_loaded.snapshot)
+            return;
+        m_loaded = *kept;
+        m_isKept = true;
+        m_fingerprints = kept->fingerprints;
+        emit changed();
+        emit phaseChanged();
+    });
+}
+
 void CatalogState::ensureLoaded()
 {
-    if (!m_loaded.snapshot && m_phase == Phase::Idle && !m_error)
-        refresh();
+    if (m_loaded.snapshot || m_phase != Phase::Idle || m_error)
+        return;
+    askForKept();
+    refresh();
 }
 
 void CatalogState::refresh()
@@ -118,6 +226,8 @@ void CatalogState::refresh()
                  whenDone(m_calls.define(m_loaded.snapshot, progressHandler()), this,
                           [this](const Result<CatalogCalls::Loaded> &defined) {
                               take(defined, Phase::Idle);
+                              if (defined && m_calls.keep)
+                                  m_calls.keep(m_loaded.snapshot);
                           });
              });
 }
@@ -129,7 +239,7 @@ void CatalogState::cancel()
 
 void CatalogState::retryLocked()
 {
-    if (m_phase != Phase::Idle || !m_loaded.snapshot)
+    if (m_phase != Phase::Idle || !m_loaded.snapshot || m_isKept)
         return;
     setPhase(Phase::ReadingDefinitions);
     whenDone(m_calls.retryLocked(m_loaded.snapshot), this,
@@ -138,23 +248,27 @@ void CatalogState::retryLocked()
 
 void CatalogState::ensureDependencies()
 {
-    if (m_askedForDependencies || !m_loaded.snapshot || m_loaded.snapshot->dependencies() ||
+    m_wantsDependencies = !m_graph;
+    if (m_askedForDependencies || !m_loaded.snapshot || m_graph || m_isKept ||
         m_phase != Phase::Idle) {
         return;
     }
+    m_wantsDependencies = false;
     m_askedForDependencies = true;
     const catalog::SnapshotPtr asked = m_loaded.snapshot;
     whenDone(m_calls.dependencies(asked), this,
-             [this, asked](const Result<catalog::SnapshotPtr> &answer) {
+             [this, asked](const Result<CatalogCalls::Related> &answer) {
                  // A refresh meanwhile makes this answer an old one.
                  if (m_loaded.snapshot != asked)
                      return;
                  if (!answer) {
+                     m_askedForDependencies = false;
                      m_error = answer.error();
                      emit phaseChanged();
                      return;
                  }
-                 m_loaded.snapshot = *answer;
+                 m_loaded.snapshot = answer->snapshot;
+                 m_graph = answer->graph;
                  emit changed();
              });
 }

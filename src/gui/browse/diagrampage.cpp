@@ -1,7 +1,8 @@
 #include "gui/browse/diagrampage.h"
 
-#include "gui/browse/browsepage.h"
+#include "base/format.h"
 #include "gui/browse/erlayout.h"
+#include "gui/browse/objectaddress.h"
 #include "gui/common/statepane.h"
 
 #include <QFile>
@@ -10,15 +11,21 @@
 #include <QGraphicsSimpleTextItem>
 #include <QGraphicsView>
 #include <QHBoxLayout>
+#include <QJsonArray>
 #include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
 #include <QPainter>
 #include <QPdfWriter>
 #include <QScrollBar>
+#include <QSplitter>
 #include <QSvgGenerator>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <set>
 
 using namespace Qt::StringLiterals;
@@ -156,30 +163,13 @@ private:
     qreal m_types = 0;
 };
 
-/// From the left edge of the table that refers to the right edge of the one it refers to, or round
-/// the outside when that stands elsewhere; the arrow's head is at the key.
-QPainterPath arrow(const QRectF &from, const QRectF &to)
-{
-    const bool leftwards = to.right() <= from.left();
-    const bool rightwards = from.right() <= to.left();
-    const QPointF start(leftwards ? from.left() : from.right(),
-                        from.top() + std::min(from.height() / 2, 30.0));
-    const QPointF end(leftwards    ? to.right()
-                      : rightwards ? to.left()
-                                   : to.right(),
-                      to.top() + std::min(to.height() / 2, 16.0));
-    const qreal bend = leftwards ? -48 : 48;
-    const qreal backBend = leftwards ? 48 : rightwards ? -48 : 48;
-    QPainterPath path(start);
-    path.cubicTo(start + QPointF(bend, 0), end + QPointF(backBend, 0), end);
-    const qreal direction = backBend > 0 ? 1 : -1;
-    path.moveTo(end + QPointF(8 * direction, -4));
-    path.lineTo(end);
-    path.lineTo(end + QPointF(8 * direction, 4));
-    return path;
-}
-
 } // namespace
+
+bool DiagramPage::shows(const QStringList &path)
+{
+    return (path.value(0) == "diagram"_L1 && path.size() > 1) ||
+           (path.value(0) == "tables"_L1 && path.size() > 2);
+}
 
 DiagramPage::DiagramPage(const Address &address, std::shared_ptr<CatalogState> state,
                          const Theme &theme, QWidget *parent)
@@ -187,6 +177,7 @@ DiagramPage::DiagramPage(const Address &address, std::shared_ptr<CatalogState> s
     , m_state(std::move(state))
     , m_theme(theme)
     , m_scene(new QGraphicsScene(this))
+    , m_soon(new QTimer(this))
 {
     auto *content = new QWidget(this);
     auto *view = new DiagramView(m_scene, content);
@@ -198,40 +189,102 @@ DiagramPage::DiagramPage(const Address &address, std::shared_ptr<CatalogState> s
     view->opened = [this](const catalog::ObjectId &id) {
         emit openRequested({.place = this->address().place,
                             .connection = this->address().connection,
-                            .path = BrowsePage::pathOf(*m_state->snapshot(), id)});
+                            .path = objectPath(*m_state->snapshot(), id)});
     };
-    m_note = new QLabel(content);
-    m_note->setTextFormat(Qt::PlainText);
-    auto *tools = new QHBoxLayout;
-    tools->setContentsMargins(8, 4, 8, 4);
-    tools->addWidget(m_note, 1);
-    const auto button = [&](const QString &text, auto slot) {
-        auto *tool = new QToolButton(content);
-        tool->setText(text);
-        connect(tool, &QToolButton::clicked, this, slot);
-        tools->addWidget(tool);
-    };
-    button(tr("Whole"), [this] { m_view->fitInView(m_scene->sceneRect(), Qt::KeepAspectRatio); });
-    button(tr("Larger"), [this] { zoom(1.25); });
-    button(tr("Smaller"), [this] { zoom(0.8); });
-    button(tr("Export …"), [this] { askForFile(); });
+    auto *splitter = new QSplitter(content);
+    splitter->addWidget(buildChooser());
+    splitter->addWidget(m_view);
+    splitter->setChildrenCollapsible(false);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({240, 900});
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addLayout(tools);
-    layout->addWidget(m_view, 1);
+    layout->addWidget(buildTools());
+    layout->addWidget(splitter, 1);
     m_pane = new StatePane(theme, content, this);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_pane);
-    setTitle(tr("Diagram: %1").arg(address.path.constLast()));
+    setTitle(address.path.value(0) == "tables"_L1
+                 ? tr("Diagram: %n table(s)", nullptr, int(address.path.size() / 2))
+                 : tr("Diagram: %1").arg(address.path.constLast()));
     setIconName(u"constraint"_s);
-    connect(m_state.get(), &CatalogState::changed, this, &DiagramPage::rebuild);
-    connect(m_state.get(), &CatalogState::phaseChanged, this, &DiagramPage::rebuild);
+    m_soon->setSingleShot(true);
+    m_soon->setInterval(0);
+    connect(m_soon, &QTimer::timeout, this, &DiagramPage::rebuild);
+    connect(m_state.get(), &CatalogState::changed, this, &DiagramPage::takeSnapshot);
+    connect(m_state.get(), &CatalogState::phaseChanged, this, [this] {
+        if (!m_state->snapshot())
+            takeSnapshot();
+    });
     connect(&theme, &Theme::changed, this, &DiagramPage::rebuild);
     connect(m_pane, &StatePane::actionTriggered, this, &DiagramPage::refresh);
+    connect(m_pane, &StatePane::cancelRequested, this, [this] { m_state->cancel(); });
     m_state->ensureLoaded();
-    rebuild();
+    takeSnapshot();
+}
+
+QWidget *DiagramPage::buildTools()
+{
+    auto *bar = new QWidget(this);
+    auto *tools = new QHBoxLayout(bar);
+    tools->setContentsMargins(8, 4, 8, 4);
+    const auto button = [&](const QString &text, const QString &tip, auto slot) {
+        auto *tool = new QToolButton(bar);
+        tool->setText(text);
+        tool->setToolTip(tip);
+        connect(tool, &QToolButton::clicked, this, slot);
+        tools->addWidget(tool);
+        return tool;
+    };
+    auto *choose = button(tr("Tables"), tr("Choose which tables are drawn"), [] {});
+    choose->setCheckable(true);
+    connect(choose, &QToolButton::toggled, m_chooser, &QWidget::setVisible);
+    m_note = new QLabel(bar);
+    m_note->setTextFormat(Qt::PlainText);
+    tools->addWidget(m_note, 1);
+    button(tr("Whole"), tr("Show all of it"),
+           [this] { m_view->fitInView(m_scene->sceneRect(), Qt::KeepAspectRatio); });
+    button(tr("Larger"), tr("Ctrl and the wheel do the same"), [this] { zoom(1.25); });
+    button(tr("Smaller"), tr("Ctrl and the wheel do the same"), [this] { zoom(0.8); });
+    button(tr("Export …"), tr("Save it as SVG or PDF"), [this] { askForFile(); });
+    return bar;
+}
+
+QWidget *DiagramPage::buildChooser()
+{
+    m_chooser = new QWidget(this);
+    m_chooser->hide();
+    auto *filter = new QLineEdit(m_chooser);
+    filter->setPlaceholderText(tr("Filter by name"));
+    filter->setClearButtonEnabled(true);
+    filter->setAccessibleName(tr("Filter the tables by name"));
+    m_list = new QListWidget(m_chooser);
+    m_list->setObjectName(u"diagramTables"_s);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setUniformItemSizes(true);
+    m_list->setAccessibleName(tr("Tables that can be drawn"));
+    auto *all = new QToolButton(m_chooser);
+    all->setText(tr("All"));
+    auto *none = new QToolButton(m_chooser);
+    none->setText(tr("None"));
+    auto *buttons = new QHBoxLayout;
+    buttons->setContentsMargins(8, 4, 8, 4);
+    buttons->addWidget(all);
+    buttons->addWidget(none);
+    buttons->addStretch(1);
+    auto *layout = new QVBoxLayout(m_chooser);
+    layout->setContentsMargins(8, 0, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(filter);
+    layout->addWidget(m_list, 1);
+    layout->addLayout(buttons);
+    connect(filter, &QLineEdit::textChanged, this, &DiagramPage::filterChooser);
+    connect(m_list, &QListWidget::itemChanged, this, &DiagramPage::chosenChanged);
+    connect(all, &QToolButton::clicked, this, [this] { chooseAll(true); });
+    connect(none, &QToolButton::clicked, this, [this] { chooseAll(false); });
+    return m_chooser;
 }
 
 void DiagramPage::refresh()
@@ -239,11 +292,36 @@ void DiagramPage::refresh()
     m_state->refresh();
 }
 
+bool DiagramPage::isBusy() const
+{
+    return !m_state->snapshot() && m_state->phase() != CatalogState::Phase::Idle;
+}
+
 QString DiagramPage::helpText() const
 {
-    return tr("Boxes are tables, arrows lead from a foreign key to the key it refers to. Ctrl and "
-              "the wheel zoom, "
-              "dragging moves, a double click opens a table.");
+    return tr(
+        "Boxes are tables, arrows lead from a foreign key to the key it refers to. \"Tables\" "
+        "chooses which are drawn. Ctrl and the wheel zoom, dragging moves, a double click "
+        "opens a table.");
+}
+
+QJsonObject DiagramPage::saveState() const
+{
+    if (!m_chosen)
+        return {};
+    QStringList names(m_chosen->cbegin(), m_chosen->cend());
+    names.sort();
+    return {{u"tables"_s, QJsonArray::fromStringList(names)}};
+}
+
+void DiagramPage::restoreState(const QJsonObject &state)
+{
+    if (!state.contains(u"tables"_s))
+        return;
+    m_chosen.emplace();
+    for (const QJsonValue &name : state.value(u"tables"_s).toArray())
+        m_chosen->insert(name.toString());
+    takeSnapshot();
 }
 
 void DiagramPage::zoom(double factor)
@@ -251,14 +329,21 @@ void DiagramPage::zoom(double factor)
     m_view->scale(factor, factor);
 }
 
-QList<const catalog::Relation *> DiagramPage::tables() const
+QList<const catalog::Relation *> DiagramPage::candidates() const
 {
     const catalog::Snapshot &s = *m_state->snapshot();
-    const QString schema = address().path.value(1);
+    const QStringList &path = address().path;
     QList<const catalog::Relation *> all;
-    if (address().path.size() > 2) {
+    if (path[0] == "tables"_L1) {
+        for (qsizetype i = 1; i + 1 < path.size(); i += 2) {
+            if (const catalog::Relation *table = s.relation(path[i], path[i + 1]))
+                all.append(table);
+        }
+        return all;
+    }
+    if (path.size() > 2) {
         // The table, what it refers to and what refers to it.
-        const catalog::Relation *centre = s.relation(schema, address().path[2]);
+        const catalog::Relation *centre = s.relation(path[1], path[2]);
         if (!centre)
             return {};
         std::set<catalog::Oid> oids{centre->oid};
@@ -275,7 +360,7 @@ QList<const catalog::Relation *> DiagramPage::tables() const
         }
         return all;
     }
-    const catalog::Schema *in = s.schema(schema);
+    const catalog::Schema *in = s.schema(path[1]);
     for (const catalog::ObjectId &id :
          in ? m_state->loaded().directory->objects(in->oid, catalog::Kind::Table)
             : std::span<const catalog::ObjectId>())
@@ -283,7 +368,7 @@ QList<const catalog::Relation *> DiagramPage::tables() const
     return all;
 }
 
-void DiagramPage::rebuild()
+void DiagramPage::takeSnapshot()
 {
     if (!m_state->snapshot()) {
         if (m_state->error())
@@ -292,28 +377,109 @@ void DiagramPage::rebuild()
             m_pane->showBusy(tr("Reading the catalog …"));
         return;
     }
+    fillChooser(candidates());
+    rebuild();
+}
+
+void DiagramPage::fillChooser(const QList<const catalog::Relation *> &tables)
+{
     const catalog::Snapshot &s = *m_state->snapshot();
-    QList<const catalog::Relation *> shown = tables();
-    if (shown.isEmpty()) {
+    const QSignalBlocker quiet(m_list);
+    m_list->clear();
+    const bool oneSchema = address().path[0] == "diagram"_L1 && address().path.size() == 2;
+    qsizetype room = mostTables;
+    for (const catalog::Relation *table : tables) {
+        const QString name = s.sqlName(*table);
+        auto *item = new QListWidgetItem(
+            QString(oneSchema ? s.text(table->name) : name).replace(u'\n', u'\u23CE'), m_list);
+        item->setData(Qt::UserRole, name);
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsSelectable | Qt::ItemIsUserCheckable);
+        const bool isChosen = m_chosen ? m_chosen->contains(name) : room-- > 0;
+        item->setCheckState(isChosen ? Qt::Checked : Qt::Unchecked);
+    }
+}
+
+void DiagramPage::chosenChanged()
+{
+    m_chosen.emplace();
+    for (int row = 0; row < m_list->count(); ++row) {
+        const QListWidgetItem *item = m_list->item(row);
+        if (item->checkState() == Qt::Checked)
+            m_chosen->insert(item->data(Qt::UserRole).toString());
+    }
+    m_soon->start();
+    emit stateChanged();
+}
+
+void DiagramPage::chooseAll(bool all)
+{
+    {
+        const QSignalBlocker quiet(m_list);
+        for (int row = 0; row < m_list->count(); ++row) {
+            if (!m_list->isRowHidden(row))
+                m_list->item(row)->setCheckState(all ? Qt::Checked : Qt::Unchecked);
+        }
+    }
+    chosenChanged();
+}
+
+void DiagramPage::filterChooser(const QString &text)
+{
+    for (int row = 0; row < m_list->count(); ++row)
+        m_list->setRowHidden(row, !m_list->item(row)->text().contains(text, Qt::CaseInsensitive));
+}
+
+void DiagramPage::rebuild()
+{
+    if (!m_state->snapshot())
+        return;
+    const QList<const catalog::Relation *> all = candidates();
+    if (all.isEmpty()) {
         m_pane->showEmpty(u"table"_s, tr("There is no table to draw"),
                           tr("%1 holds no tables, or this role may not see them.")
                               .arg(address().path.constLast()),
                           QString());
         return;
     }
+    const catalog::Snapshot &s = *m_state->snapshot();
+    QList<const catalog::Relation *> shown;
+    std::ranges::copy_if(all, std::back_inserter(shown), [&](const catalog::Relation *table) {
+        return !m_chosen || m_chosen->contains(s.sqlName(*table));
+    });
     const qsizetype left = std::max<qsizetype>(0, shown.size() - mostTables);
-    shown = shown.mid(0, mostTables);
+    draw(shown.mid(0, mostTables));
+    m_note->setText(left > 0 ? tr("The first %1 tables; %2 more are left out. Choose fewer.")
+                                   .arg(mostTables)
+                                   .arg(format::count(left))
+                    : shown.size() < all.size()
+                        ? tr("%1 of %2 tables").arg(shown.size()).arg(all.size())
+                        : tr("%n table(s)", nullptr, int(shown.size())));
+    m_pane->showContent();
+    if (!m_wasFitted && m_view->isVisible()) {
+        // The first look is the whole, unless that cannot be read.
+        m_wasFitted = true;
+        m_view->fitInView(m_scene->sceneRect(), Qt::KeepAspectRatio);
+        const double scale = m_view->transform().m11();
+        if (scale < 0.5 || scale > 1)
+            m_view->setTransform(
+                QTransform::fromScale(std::clamp(scale, 0.5, 1.0), std::clamp(scale, 0.5, 1.0)));
+    }
+}
+
+void DiagramPage::draw(const QList<const catalog::Relation *> &shown)
+{
+    const catalog::Snapshot &s = *m_state->snapshot();
     m_scene->clear();
     m_scene->setBackgroundBrush(m_theme.color(Role::Window));
     ErGraph graph;
     QHash<catalog::Oid, int> numbers;
     QList<TableItem *> items;
-    for (const catalog::Relation *relation : std::as_const(shown)) {
+    for (const catalog::Relation *relation : shown) {
         numbers.insert(relation->oid, int(items.size()));
         items.append(new TableItem(s, *relation, m_theme, font()));
         graph.boxes.append(items.constLast()->size());
     }
-    for (const catalog::Relation *relation : std::as_const(shown)) {
+    for (const catalog::Relation *relation : shown) {
         for (const catalog::Constraint &constraint : s.constraints(relation->oid)) {
             const auto target = numbers.constFind(constraint.referenced);
             if (constraint.type == 'f' && target != numbers.constEnd())
@@ -328,14 +494,10 @@ void DiagramPage::rebuild()
     const QPen pen(m_theme.color(Role::Accent), 1.2);
     for (const auto &[from, to] : std::as_const(graph.arrows)) {
         auto *line = m_scene->addPath(
-            arrow({places[from], graph.boxes[from]}, {places[to], graph.boxes[to]}), pen);
+            arrowBetween({places[from], graph.boxes[from]}, {places[to], graph.boxes[to]}), pen);
         line->setZValue(-1);
     }
     m_scene->setSceneRect(m_scene->itemsBoundingRect().adjusted(-24, -24, 24, 24));
-    m_note->setText(left > 0
-                        ? tr("The first %1 tables; %2 more are left out").arg(mostTables).arg(left)
-                        : tr("%n table(s)", nullptr, int(shown.size())));
-    m_pane->showContent();
 }
 
 bool DiagramPage::exportTo(const QString &path)

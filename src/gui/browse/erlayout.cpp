@@ -9,9 +9,6 @@ namespace howdah::gui {
 
 namespace {
 
-constexpr qreal columnGap = 96;
-constexpr qreal rowGap = 32;
-
 /// The longest way to a table that refers to none; arrows that close a circle are not followed.
 class Ranks final
 {
@@ -55,6 +52,8 @@ private:
 
 QList<QPointF> layOut(const ErGraph &graph)
 {
+    const qreal columnGap = graph.columnGap;
+    const qreal rowGap = graph.rowGap;
     const auto count = size_t(graph.boxes.size());
     QList<QPointF> places(graph.boxes.size());
     std::vector<std::vector<int>> neighbours(count);
@@ -139,6 +138,27 @@ QList<QPointF> layOut(const ErGraph &graph)
         rowHeight = std::max(rowHeight, graph.boxes[box].height());
     }
     return places;
+}
+
+QPainterPath arrowBetween(const QRectF &from, const QRectF &to)
+{
+    const bool leftwards = to.right() <= from.left();
+    const bool rightwards = from.right() <= to.left();
+    const QPointF start(leftwards ? from.left() : from.right(),
+                        from.top() + std::min(from.height() / 2, 30.0));
+    const QPointF end(leftwards    ? to.right()
+                      : rightwards ? to.left()
+                                   : to.right(),
+                      to.top() + std::min(to.height() / 2, 16.0));
+    const qreal bend = leftwards ? -48 : 48;
+    const qreal backBend = leftwards ? 48 : rightwards ? -48 : 48;
+    QPainterPath path(start);
+    path.cubicTo(start + QPointF(bend, 0), end + QPointF(backBend, 0), end);
+    const qreal direction = backBend > 0 ? 1 : -1;
+    path.moveTo(end + QPointF(8 * direction, -4));
+    path.lineTo(end);
+    path.lineTo(end + QPointF(8 * direction, 4));
+    return path;
 }
 
 } // namespace howdah::gui

@@ -15,6 +15,8 @@ struct Fact final
     QString toolTip;     ///< plain text
     bool isNull = false; ///< SQL NULL, shown apart from an empty text
     bool isNumber = false;
+
+    friend bool operator==(const Fact &, const Fact &) = default;
 };
 
 /// A small table of facts about an object: columns, keys, indexes, privileges … Replaced whole.
@@ -32,11 +34,15 @@ public:
         QList<Fact> facts;
         catalog::ObjectId leadsTo;
         bool leads = false;
+
+        friend bool operator==(const Row &, const Row &) = default;
     };
 
     explicit FactModel(QObject *parent = nullptr);
 
     void setFacts(const QStringList &headings, const QList<Row> &rows);
+    [[nodiscard]] const QStringList &headings() const { return m_headings; }
+    [[nodiscard]] const QList<Row> &rows() const { return m_rows; }
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -3,19 +3,19 @@
 #include "base/format.h"
 #include "catalog/acl.h"
 #include "catalog/ddlwriter.h"
+#include "gui/browse/factcells.h"
 #include "gui/browse/kindtext.h"
 
 #include <QCoreApplication>
-#include <QSet>
 
 #include <algorithm>
-#include <set>
 
 using namespace Qt::StringLiterals;
 
 namespace howdah::gui {
 
 using namespace catalog;
+using namespace facts;
 
 namespace {
 
@@ -24,38 +24,9 @@ QString tr(const char *text)
     return QCoreApplication::translate("ObjectFacts", text);
 }
 
-Fact text(const QString &value, const QString &toolTip = {})
-{
-    return {.text = value, .toolTip = toolTip};
-}
-
-Fact number(qint64 value)
-{
-    return {.text = value < 0 ? QString() : format::count(value),
-            .sortValue = qlonglong(value),
-            .isNumber = true};
-}
-
-Fact size(qint64 bytes)
-{
-    return {.text = bytes < 0 ? QString() : format::bytes(bytes),
-            .sortValue = qlonglong(bytes),
-            .isNumber = true};
-}
-
 QString yes(bool value)
 {
     return value ? QCoreApplication::translate("ObjectFacts", "yes") : QString();
-}
-
-FactModel::Row row(const QList<Fact> &facts)
-{
-    return {.facts = facts};
-}
-
-FactModel::Row leading(const QList<Fact> &facts, const ObjectId &id)
-{
-    return {.facts = facts, .leadsTo = id, .leads = true};
 }
 
 QString constraintWord(char type)
@@ -82,7 +53,10 @@ QString constraintWord(char type)
 
 FactTable overviewFacts(const Snapshot &s, const ObjectId &id)
 {
-    FactTable table{.title = tr("Overview"), .headings = {tr("Property"), tr("Value")}, .rows = {}};
+    FactTable table{.title = tr("Overview"),
+                    .headings = {tr("Property"), tr("Value")},
+                    .rows = {},
+                    .isCounted = false};
     const auto add = [&](const QString &name, const QString &value) {
         if (!value.isEmpty())
             table.rows.append(row({text(name), text(value)}));
@@ -356,96 +330,34 @@ FactTable privilegeFacts(const Snapshot &s, const ObjectId &id)
     return table;
 }
 
-namespace {
-
-/// A column or an index stands for its table where whole objects are listed.
-ObjectId wholeOf(const Snapshot &s, const ObjectId &id)
+FactTable dependencyFacts(const Snapshot &s, const DependencyGraph &graph, const ObjectId &id)
 {
-    const Relation *relation = nullptr;
-    if (id.kind == Kind::Column)
-        relation = s.relation(id.oid);
-    else if (const Constraint *constraint =
-                 id.kind == Kind::Constraint ? s.constraint(id.oid) : nullptr)
-        relation = s.relation(constraint->relation);
-    else if (const Index *index = id.kind == Kind::Index ? s.index(id.oid) : nullptr)
-        relation = s.relation(index->relation);
-    else if (const Trigger *trigger = id.kind == Kind::Trigger ? s.trigger(id.oid) : nullptr)
-        relation = s.relation(trigger->relation);
-    else if (const Policy *policy = id.kind == Kind::Policy ? s.policy(id.oid) : nullptr)
-        relation = s.relation(policy->relation);
-    return relation ? Snapshot::idOf(*relation) : id;
-}
-
-/// The catalog rows that @p id and what belongs to it are made of.
-QSet<std::pair<Oid, Oid>> partsOf(const Snapshot &s, const ObjectId &id)
-{
-    QSet<std::pair<Oid, Oid>> parts{{Snapshot::catalogOf(id.kind), id.oid}};
-    if (const Type *type = id.kind == Kind::Type ? s.type(id.oid) : nullptr)
-        parts.insert({Oid(Catalog::Type), type->array});
-    const Relation *relation = s.relation(id.oid);
-    if (!relation || Snapshot::idOf(*relation) != id)
-        return parts;
-    parts.insert({Oid(Catalog::Type), relation->rowType});
-    const auto add = [&](Catalog catalog, const auto &items) {
-        for (const auto &item : items)
-            parts.insert({Oid(catalog), item.oid});
-    };
-    add(Catalog::Constraint, s.constraints(id.oid));
-    add(Catalog::Class, s.indexes(id.oid));
-    add(Catalog::Trigger, s.triggers(id.oid));
-    add(Catalog::Rewrite, s.rules(id.oid));
-    add(Catalog::Policy, s.policies(id.oid));
-    for (const Dependencies::DefaultPlace &place : s.dependencies()->defaults) {
-        if (place.relation == id.oid)
-            parts.insert({Oid(Catalog::AttributeDefault), place.oid});
-    }
-    return parts;
-}
-
-FactTable dependencyFacts(const Snapshot &s, const ObjectId &id, bool needed)
-{
-    FactTable table{.title = needed ? tr("Needs") : tr("Used by"),
-                    .headings = {tr("Kind"), tr("Name"), tr("Through")},
+    FactTable table{.title = tr("Dependencies"),
+                    .headings = {tr("Direction"), tr("Kind"), tr("Name"), tr("Through")},
                     .rows = {}};
-    const Dependencies *all = s.dependencies();
-    if (!all)
-        return table;
-    std::set<std::pair<ObjectId, ObjectId>> seen;
-    const auto parts = partsOf(s, id);
-    for (const Dependency &d : all->items) {
-        // Most rows are about something else; numbers say so at once.
-        if (!parts.contains(needed ? std::pair(d.catalog, d.oid)
-                                   : std::pair(d.neededCatalog, d.neededOid)))
-            continue;
-        const auto from = s.resolve(d.catalog, d.oid, d.number);
-        const auto to = s.resolve(d.neededCatalog, d.neededOid, d.neededNumber);
-        if (!from || !to)
-            continue;
-        const ObjectId here = wholeOf(s, needed ? *from : *to);
-        const ObjectId &through = *from;
-        const ObjectId there = wholeOf(s, needed ? *to : *from);
-        if (here != id || there == id || there.kind == Kind::Schema ||
-            !seen.emplace(there, through).second)
-            continue;
-        table.rows.append(leading({text(kindTitle(there.kind)), text(s.sqlName(there)),
-                                   text(through == there || through == id
-                                            ? QString()
-                                            : kindTitle(through.kind) + u' ' + s.name(through))},
-                                  there));
-    }
+    const auto add = [&](std::span<const DependencyGraph::Link> links, const QString &direction) {
+        for (size_t first = 0; first < links.size();) {
+            const ObjectId &other = links[first].object;
+            QStringList through;
+            size_t next = first;
+            for (; next < links.size() && links[next].object == other; ++next) {
+                const DependencyGraph::Link &link = links[next];
+                if (link.through == other || link.through == id)
+                    continue;
+                const QString part = kindTitle(link.through.kind) + u' ' + s.name(link.through);
+                const QString line = link.isDefault ? tr("Default of %1").arg(part) : part;
+                if (!through.contains(line))
+                    through.append(line);
+            }
+            table.rows.append(leading({text(direction), text(kindTitle(other.kind)),
+                                       text(s.sqlName(other)), text(through.join(u", "_s))},
+                                      other));
+            first = next;
+        }
+    };
+    add(graph.usedBy(id), tr("Used by"));
+    add(graph.needs(id), tr("Needs"));
     return table;
-}
-
-} // namespace
-
-FactTable neededFacts(const Snapshot &s, const ObjectId &id)
-{
-    return dependencyFacts(s, id, true);
-}
-
-FactTable usedByFacts(const Snapshot &s, const ObjectId &id)
-{
-    return dependencyFacts(s, id, false);
 }
 
 } // namespace howdah::gui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catalog/dependencygraph.h"
 #include "catalog/details.h"
 #include "catalog/snapshot.h"
 #include "gui/browse/factmodel.h"
@@ -12,6 +13,7 @@ struct FactTable final
     QString title;
     QStringList headings;
     QList<FactModel::Row> rows;
+    bool isCounted = true; ///< how many rows there are means something
 };
 
 [[nodiscard]] FactTable overviewFacts(const catalog::Snapshot &snapshot,
@@ -32,8 +34,17 @@ struct FactTable final
                                        const catalog::Relation &relation);
 [[nodiscard]] FactTable privilegeFacts(const catalog::Snapshot &snapshot,
                                        const catalog::ObjectId &id);
-/// Needs the snapshot's dependencies.
-[[nodiscard]] FactTable neededFacts(const catalog::Snapshot &snapshot, const catalog::ObjectId &id);
-[[nodiscard]] FactTable usedByFacts(const catalog::Snapshot &snapshot, const catalog::ObjectId &id);
+/// What needs @p id and what it needs.
+[[nodiscard]] FactTable dependencyFacts(const catalog::Snapshot &snapshot,
+                                        const catalog::DependencyGraph &graph,
+                                        const catalog::ObjectId &id);
+/// The tables and views in a schema, with estimates of their rows and sizes.
+[[nodiscard]] FactTable contentFacts(const catalog::Snapshot &snapshot, catalog::Oid schema);
+/// What an extension brought.
+[[nodiscard]] FactTable memberFacts(const catalog::Snapshot &snapshot, catalog::Oid extension);
+/// Sizes, rows and the server's counters.
+[[nodiscard]] FactTable statisticsFacts(const catalog::RelationDetails &details);
+/// What ANALYZE found out.
+[[nodiscard]] FactTable columnStatisticsFacts(const QList<catalog::ColumnStatistics> &columns);
 
 } // namespace howdah::gui

@@ -3,19 +3,18 @@
 #include "base/format.h"
 #include "base/whendone.h"
 #include "catalog/ddlwriter.h"
+#include "gui/browse/dependencyview.h"
+#include "gui/browse/facttable.h"
 #include "gui/browse/kindtext.h"
-#include "gui/browse/objecttreemodel.h"
+#include "gui/browse/objectaddress.h"
+#include "gui/browse/statisticsview.h"
 #include "gui/common/codeedit.h"
 #include "gui/common/statepane.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
-#include <QShortcut>
-#include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QTableView>
@@ -41,21 +40,6 @@ QLabel *plainLabel(QWidget *parent)
     label->setTextFormat(Qt::PlainText);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
-}
-
-/// What is selected as text with tabs, for spreadsheets.
-void copySelection(const QTableView &view)
-{
-    QModelIndexList cells = view.selectionModel()->selectedIndexes();
-    std::sort(cells.begin(), cells.end());
-    QString text;
-    for (qsizetype i = 0; i < cells.size(); ++i) {
-        if (i > 0)
-            text += cells[i].row() == cells[i - 1].row() ? u'\t' : u'\n';
-        text += cells[i].data().toString();
-    }
-    if (!text.isEmpty())
-        QGuiApplication::clipboard()->setText(text);
 }
 
 } // namespace
@@ -104,20 +88,20 @@ ObjectPane::ObjectPane(CatalogState &state, const Theme &theme, QWidget *parent)
     m_ddl = new CodeView(theme, content);
     m_ddl->setObjectName(u"ddlView"_s);
     m_ddl->setAccessibleName(tr("Statements that make this object"));
-    auto *splitter = new QSplitter(Qt::Horizontal, content);
-    splitter->addWidget(m_tabs);
-    splitter->addWidget(m_ddl);
-    splitter->setStretchFactor(0, 3);
-    splitter->setStretchFactor(1, 2);
-    splitter->setChildrenCollapsible(false);
-    splitter->setSizes({600, 400});
+    m_splitter = new QSplitter(Qt::Horizontal, content);
+    m_splitter->addWidget(m_tabs);
+    m_splitter->addWidget(m_ddl);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->setSizes({600, 400});
     connect(m_ddlButton, &QToolButton::toggled, m_ddl, &QWidget::setVisible);
 
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(header);
-    layout->addWidget(splitter, 1);
+    layout->addWidget(m_splitter, 1);
 
     m_empty = new StatePane(theme, content, this);
     auto *outer = new QVBoxLayout(this);
@@ -125,7 +109,9 @@ ObjectPane::ObjectPane(CatalogState &state, const Theme &theme, QWidget *parent)
     outer->addWidget(m_empty);
     connect(m_tabs, &QTabWidget::currentChanged, this, &ObjectPane::tabChanged);
     connect(&m_state, &CatalogState::changed, this, &ObjectPane::refreshAfterChange);
+    connect(&m_state, &CatalogState::phaseChanged, this, &ObjectPane::updateDdl);
     connect(&theme, &Theme::changed, this, &ObjectPane::updateHeader);
+    connect(m_empty, &StatePane::actionTriggered, this, [this] { m_state.refresh(); });
     clear();
 }
 
@@ -133,138 +119,207 @@ void ObjectPane::clear()
 {
     m_id.reset();
     m_key.clear();
+    m_path.clear();
     ++m_request;
     m_empty->showEmpty(
         u"browse"_s, tr("Nothing is chosen"),
         tr("Choose an object on the left, or press Ctrl+P and type a part of its name."));
 }
 
+const catalog::Relation *ObjectPane::relation() const
+{
+    const catalog::Relation *found = m_id ? m_state.snapshot()->relation(m_id->oid) : nullptr;
+    return found && catalog::Snapshot::idOf(*found) == *m_id ? found : nullptr;
+}
+
 void ObjectPane::showObject(const ObjectId &id)
 {
     if (!m_state.snapshot() || m_id == id)
         return;
+    const bool isFirst = !m_id;
+    const QString current =
+        m_tabs->currentWidget() ? m_tabs->currentWidget()->accessibleName() : QString();
     m_id = id;
     m_key = m_state.snapshot()->stableKey(id);
+    m_path = objectPath(*m_state.snapshot(), id);
     m_details.reset();
+    ++m_request;
+    {
+        const QSignalBlocker blocker(m_tabs);
+        while (m_tabs->count() > 0)
+            delete m_tabs->widget(0);
+    }
+    m_tables.clear();
+    m_dependencies = nullptr;
+    m_statistics = nullptr;
+    m_rowsState = nullptr;
+    m_rowsAsked = false;
     rebuild();
+    // The same tab as for the object before, where there is one.
+    int wanted = isFirst && m_tabs->count() > 1 && relation() ? 1 : 0;
+    for (int i = 0; i < m_tabs->count(); ++i) {
+        if (m_tabs->widget(i)->accessibleName() == current)
+            wanted = i;
+    }
+    m_tabs->setCurrentIndex(wanted);
+    tabChanged(wanted);
+    // What has a text of its own is mostly read there.
+    const bool isText = id.kind == Kind::Function || id.kind == Kind::Procedure ||
+                        id.kind == Kind::View || id.kind == Kind::MaterializedView;
+    if (isFirst)
+        m_splitter->setSizes(isText ? QList<int>{450, 550} : QList<int>{600, 400});
     m_empty->showContent();
     m_state.markSeen(m_key);
     askDetails();
 }
 
-QTableView *ObjectPane::addTable(const FactTable &table, const QString &emptyText)
+void ObjectPane::showColumn(const ObjectId &column)
 {
-    auto *view = new QTableView(m_tabs);
-    auto *model = new FactModel(view);
-    auto *sorted = new QSortFilterProxyModel(view);
-    sorted->setSourceModel(model);
-    sorted->setSortRole(FactModel::SortRole);
-    view->setModel(sorted);
-    view->setSortingEnabled(true);
-    view->sortByColumn(-1, Qt::AscendingOrder);
-    view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    view->setAlternatingRowColors(false);
-    view->setShowGrid(false);
-    view->setWordWrap(false);
-    view->setFrameShape(QFrame::NoFrame);
-    view->setAccessibleName(table.title);
-    view->verticalHeader()->hide();
-    view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 8);
-    view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    view->horizontalHeader()->setStretchLastSection(true);
-    view->horizontalHeader()->setHighlightSections(false);
-    connect(view, &QTableView::activated, this, [this](const QModelIndex &index) {
-        const QVariant leads = index.data(FactModel::ObjectRole);
-        if (leads.isValid())
-            emit objectActivated(leads.value<ObjectId>());
-    });
-    auto *copy = new QShortcut(QKeySequence::Copy, view, nullptr, nullptr, Qt::WidgetShortcut);
-    connect(copy, &QShortcut::activated, view, [view] { copySelection(*view); });
-    m_tabs->addTab(
-        view, emptyText.isEmpty() && !table.rows.isEmpty() && table.title != tr("Overview")
-                  ? tr("%1 (%2)", "tab, how many are in it").arg(table.title).arg(table.rows.size())
-                  : table.title);
-    fill(view, table);
-    return view;
+    const catalog::Snapshot &s = *m_state.snapshot();
+    const ObjectId table = pageOf(s, column);
+    showObject(table);
+    QTableView *columns = m_tables.value(tr("Columns"));
+    if (!columns || table == column)
+        return;
+    m_tabs->setCurrentWidget(columns);
+    const QString name = s.name(column);
+    for (int row = 0; row < columns->model()->rowCount(); ++row) {
+        if (columns->model()->index(row, 1).data(FactModel::SortRole).toString() == name)
+            columns->selectRow(row);
+    }
 }
 
-void ObjectPane::fill(QTableView *view, const FactTable &table)
+void ObjectPane::takeFacts(const FactTable &table, QList<std::pair<QWidget *, QString>> &wanted)
 {
-    auto *sorted = qobject_cast<QSortFilterProxyModel *>(view->model());
-    qobject_cast<FactModel *>(sorted->sourceModel())->setFacts(table.headings, table.rows);
-    // Wide enough for what is there, not so wide that one long text hides the rest.
-    if (table.rows.size() <= 2000)
-        view->resizeColumnsToContents();
-    for (int column = 0; column + 1 < view->model()->columnCount(); ++column)
-        view->setColumnWidth(column, std::min(view->columnWidth(column) + 12, 320));
+    QTableView *&view = m_tables[table.title];
+    if (!view) {
+        view = makeFactTable(m_tabs);
+        view->setAccessibleName(table.title);
+        connect(view, &QTableView::activated, this, [this](const QModelIndex &index) {
+            const QVariant leads = index.data(FactModel::ObjectRole);
+            if (leads.isValid())
+                emit objectActivated(leads.value<ObjectId>());
+        });
+    }
+    // What stayed as it was keeps its scrolling and its selection, too.
+    FactModel *model = factModelOf(*view);
+    if (model->rows() != table.rows || model->headings() != table.headings) {
+        model->setFacts(table.headings, table.rows);
+        fitFactColumns(*view);
+    }
+    wanted.append({view, table.isCounted ? tr("%1 (%2)", "tab, how many are in it")
+                                               .arg(table.title, format::count(table.rows.size()))
+                                         : table.title});
+}
+
+void ObjectPane::takeRelation(const catalog::Relation &relation,
+                              QList<std::pair<QWidget *, QString>> &wanted)
+{
+    const catalog::Snapshot &s = *m_state.snapshot();
+    const auto unlessEmpty = [&](const FactTable &table) {
+        if (!table.rows.isEmpty())
+            takeFacts(table, wanted);
+    };
+    unlessEmpty(columnFacts(s, relation));
+    if (!m_rowsState)
+        makeDataTab();
+    wanted.append({m_rowsState, tr("Data")});
+    unlessEmpty(constraintFacts(s, relation));
+    unlessEmpty(indexFacts(s, relation, m_details ? &*m_details : nullptr));
+    unlessEmpty(triggerFacts(s, relation));
+    unlessEmpty(policyFacts(s, relation));
+    unlessEmpty(partitionFacts(s, relation));
 }
 
 void ObjectPane::rebuild()
 {
     const catalog::Snapshot &s = *m_state.snapshot();
-    const QString current =
-        m_tabs->currentWidget() ? m_tabs->currentWidget()->accessibleName() : QString();
-    const QSignalBlocker blocker(m_tabs);
-    while (m_tabs->count() > 0)
-        delete m_tabs->widget(0);
-    m_indexes = m_needs = m_usedBy = m_rows = nullptr;
-    m_rowsState = nullptr;
-    m_rowsAsked = false;
-    ++m_request;
-
-    const catalog::Relation *relation = s.relation(m_id->oid);
-    if (relation && catalog::Snapshot::idOf(*relation) != *m_id)
-        relation = nullptr;
-    const auto addUnlessEmpty = [this](const FactTable &table) {
-        return table.rows.isEmpty() ? nullptr : addTable(table);
-    };
-    addTable(overviewFacts(s, *m_id));
-    if (relation && relation->kind != 'S') {
-        addUnlessEmpty(columnFacts(s, *relation));
-        addUnlessEmpty(constraintFacts(s, *relation));
-        m_indexes = addUnlessEmpty(indexFacts(s, *relation, m_details ? &*m_details : nullptr));
-        addUnlessEmpty(triggerFacts(s, *relation));
-        addUnlessEmpty(policyFacts(s, *relation));
-        addUnlessEmpty(partitionFacts(s, *relation));
+    QList<std::pair<QWidget *, QString>> wanted;
+    takeFacts(overviewFacts(s, *m_id), wanted);
+    const catalog::Relation *table = relation();
+    if (table && table->kind != 'S')
+        takeRelation(*table, wanted);
+    if (m_id->kind == Kind::Schema) {
+        if (const FactTable content = contentFacts(s, m_id->oid); !content.rows.isEmpty())
+            takeFacts(content, wanted);
     }
-    addUnlessEmpty(privilegeFacts(s, *m_id));
-    if (m_id->kind != Kind::Schema && m_id->kind != Kind::Role && m_id->kind != Kind::Database) {
-        m_usedBy = addTable(usedByFacts(s, *m_id));
-        m_needs = addTable(neededFacts(s, *m_id));
+    if (m_id->kind == Kind::Extension) {
+        if (const FactTable members = memberFacts(s, m_id->oid); !members.rows.isEmpty())
+            takeFacts(members, wanted);
     }
-    if (relation && relation->kind != 'S') {
-        m_rows = new QTableView;
-        m_rows->setModel(new FactModel(m_rows));
-        m_rows->setFrameShape(QFrame::NoFrame);
-        m_rows->setWordWrap(false);
-        m_rows->verticalHeader()->setDefaultSectionSize(m_rows->fontMetrics().height() + 8);
-        m_rows->setAccessibleName(tr("First rows"));
-        auto *page = new QWidget;
-        m_rowsNote = plainLabel(page);
-        m_rowsNote->setContentsMargins(8, 4, 8, 4);
-        auto *layout = new QVBoxLayout(page);
-        layout->setContentsMargins(0, 0, 0, 0);
-        layout->setSpacing(0);
-        layout->addWidget(m_rows, 1);
-        layout->addWidget(m_rowsNote);
-        m_rowsState = new StatePane(m_theme, page);
-        m_rowsState->setAccessibleName(tr("Data"));
-        connect(m_rowsState, &StatePane::actionTriggered, this, [this] {
-            m_rowsAsked = false;
-            askRows();
-        });
-        connect(m_rowsState, &StatePane::cancelRequested, this, [this] { m_state.cancel(); });
-        m_tabs->insertTab(std::min(2, m_tabs->count()), m_rowsState, tr("Data"));
+    if (const FactTable privileges = privilegeFacts(s, *m_id); !privileges.rows.isEmpty())
+        takeFacts(privileges, wanted);
+    const bool isWhole = catalog::DependencyGraph::wholeOf(s, *m_id) == *m_id;
+    if (isWhole && m_id->kind != Kind::Schema && m_id->kind != Kind::Role &&
+        m_id->kind != Kind::Database && m_id->kind != Kind::AvailableExtension) {
+        if (!m_dependencies) {
+            m_dependencies = new DependencyView(m_state, m_theme, m_tabs);
+            m_dependencies->setAccessibleName(tr("Dependencies"));
+            connect(m_dependencies, &DependencyView::objectActivated, this,
+                    &ObjectPane::objectActivated);
+        }
+        m_dependencies->setObject(*m_id);
+        wanted.append({m_dependencies, tr("Dependencies")});
     }
-    for (int i = 0; i < m_tabs->count(); ++i) {
-        if (m_tabs->widget(i)->accessibleName() == current)
-            m_tabs->setCurrentIndex(i);
+    if (table && table->kind != 'S' && table->kind != 'v' && table->kind != 'f') {
+        if (!m_statistics) {
+            m_statistics = new StatisticsView(m_state, m_tabs);
+            m_statistics->setAccessibleName(tr("Statistics"));
+        }
+        wanted.append({m_statistics, tr("Statistics")});
     }
-    if (current.isEmpty() && m_tabs->count() > 1 && relation)
-        m_tabs->setCurrentIndex(1);
+    arrange(wanted);
+    updateDependencyCount();
     updateHeader();
     updateDdl();
-    tabChanged(m_tabs->currentIndex());
+}
+
+void ObjectPane::arrange(const QList<std::pair<QWidget *, QString>> &wanted)
+{
+    QWidget *current = m_tabs->currentWidget();
+    const QSignalBlocker blocker(m_tabs);
+    for (int i = m_tabs->count() - 1; i >= 0; --i) {
+        QWidget *page = m_tabs->widget(i);
+        const auto isWanted = [page](const auto &entry) { return entry.first == page; };
+        if (std::ranges::none_of(wanted, isWanted)) {
+            m_tables.remove(page->accessibleName());
+            m_tabs->removeTab(i);
+            page->deleteLater();
+        }
+    }
+    for (int i = 0; i < wanted.size(); ++i) {
+        const auto &[page, caption] = wanted[i];
+        if (m_tabs->widget(i) != page)
+            m_tabs->insertTab(i, page, caption);
+        m_tabs->setTabText(i, caption);
+    }
+    if (m_tabs->indexOf(current) >= 0)
+        m_tabs->setCurrentWidget(current);
+}
+
+void ObjectPane::makeDataTab()
+{
+    m_rows = new QTableView;
+    m_rows->setModel(new FactModel(m_rows));
+    m_rows->setFrameShape(QFrame::NoFrame);
+    m_rows->setWordWrap(false);
+    m_rows->verticalHeader()->setDefaultSectionSize(m_rows->fontMetrics().height() + 8);
+    m_rows->setAccessibleName(tr("First rows"));
+    auto *page = new QWidget;
+    m_rowsNote = plainLabel(page);
+    m_rowsNote->setContentsMargins(8, 4, 8, 4);
+    auto *layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_rows, 1);
+    layout->addWidget(m_rowsNote);
+    m_rowsState = new StatePane(m_theme, page, m_tabs);
+    m_rowsState->setAccessibleName(tr("Data"));
+    connect(m_rowsState, &StatePane::actionTriggered, this, [this] {
+        m_rowsAsked = false;
+        askRows();
+    });
+    connect(m_rowsState, &StatePane::cancelRequested, this, [this] { m_state.cancel(); });
 }
 
 void ObjectPane::updateHeader()
@@ -307,6 +362,8 @@ void ObjectPane::updateHeader()
 
 void ObjectPane::updateDdl()
 {
+    if (!m_id || !m_state.snapshot())
+        return;
     const catalog::Snapshot &s = *m_state.snapshot();
     const bool needsText =
         m_state.phase() != CatalogState::Phase::Idle && !s.definitions().isComplete;
@@ -327,6 +384,17 @@ void ObjectPane::updateDdl()
     m_ddl->setSql(notes.join(QString()) + text);
 }
 
+void ObjectPane::showGone(const QString &renamedTo)
+{
+    m_empty->showEmpty(
+        kindIcon(m_id->kind), tr("This object is gone"),
+        renamedTo.isEmpty()
+            ? tr("It was dropped or renamed since the catalog was read. Should it be made again, "
+                 "the next refresh shows it here.")
+            : tr("It is called %1 now; the catalog was read before that.").arg(renamedTo),
+        tr("Read the catalog again"));
+}
+
 void ObjectPane::refreshAfterChange()
 {
     if (!m_id)
@@ -334,12 +402,31 @@ void ObjectPane::refreshAfterChange()
     // Numbers may have changed hands; the name says which object is meant.
     const catalog::Snapshot &s = *m_state.snapshot();
     if (s.stableKey(*m_id) != m_key) {
-        m_empty->showEmpty(kindIcon(m_id->kind), tr("This object is gone"),
-                           tr("It was renamed or dropped since it was opened."));
-        return;
+        const auto again = objectAt(s, m_path);
+        if (!again) {
+            showGone({});
+            return;
+        }
+        m_id = again;
+        m_details.reset();
     }
     m_empty->showContent();
     rebuild();
+    tabChanged(m_tabs->currentIndex());
+    // With each reading of the catalog sizes are asked for again; its later stages change none.
+    if (!m_details || m_detailsOf != s.objects().loadedAtMs)
+        askDetails();
+}
+
+void ObjectPane::updateDependencyCount()
+{
+    if (!m_dependencies)
+        return;
+    const int count = m_dependencies->count();
+    m_tabs->setTabText(m_tabs->indexOf(m_dependencies),
+                       count < 0 ? tr("Dependencies")
+                                 : tr("%1 (%2)", "tab, how many are in it")
+                                       .arg(tr("Dependencies"), format::count(count)));
 }
 
 void ObjectPane::tabChanged(int index)
@@ -347,31 +434,44 @@ void ObjectPane::tabChanged(int index)
     const QWidget *page = index < 0 ? nullptr : m_tabs->widget(index);
     if (!page)
         return;
-    if (page == m_needs || page == m_usedBy)
+    if (page == m_dependencies)
         m_state.ensureDependencies();
     if (page == m_rowsState)
         askRows();
+    if (const catalog::Relation *table = relation(); table && page == m_statistics)
+        m_statistics->askColumns(table->oid);
 }
 
 void ObjectPane::askDetails()
 {
-    const catalog::Relation *relation = m_state.snapshot()->relation(m_id->oid);
-    if (!relation || catalog::Snapshot::idOf(*relation) != *m_id || relation->kind == 'v' ||
-        relation->kind == 'S' || !m_state.calls().details) {
+    const catalog::Relation *table = relation();
+    // Numbers from the last visit may mean something else by now.
+    if (!table || table->kind == 'v' || table->kind == 'S' || table->kind == 'f' ||
+        m_state.isKept() || !m_state.calls().details) {
         return;
     }
+    m_detailsOf = m_state.snapshot()->objects().loadedAtMs;
     ++m_waiting;
-    whenDone(m_state.calls().details(relation->oid), this,
+    whenDone(m_state.calls().details(table->oid), this,
              [this, asked = *m_id](const Result<catalog::RelationDetails> &details) {
                  --m_waiting;
-                 // Sizes are an extra; without them the header shows the estimate.
-                 if (!details || m_id != asked)
+                 if (m_id != asked)
                      return;
+                 if (!details) {
+                     // An extra; without it the header shows the estimate.
+                     if (m_statistics)
+                         m_statistics->setFailure(details.error());
+                     return;
+                 }
+                 const QString known = m_state.snapshot()->name(asked);
+                 if (details->currentName != known) {
+                     showGone(details->currentName);
+                     return;
+                 }
                  m_details = *details;
-                 updateHeader();
-                 const catalog::Relation *still = m_state.snapshot()->relation(asked.oid);
-                 if (m_indexes && still)
-                     fill(m_indexes, indexFacts(*m_state.snapshot(), *still, &*m_details));
+                 rebuild();
+                 if (m_statistics)
+                     m_statistics->setDetails(*m_details);
              });
 }
 

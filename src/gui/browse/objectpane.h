@@ -1,7 +1,6 @@
 #pragma once
 
 #include "gui/browse/catalogstate.h"
-#include "gui/browse/factmodel.h"
 #include "gui/browse/objectfacts.h"
 #include "gui/shell/theme.h"
 
@@ -9,6 +8,7 @@
 #include <QWidget>
 
 class QLabel;
+class QSplitter;
 class QTableView;
 class QTabWidget;
 class QToolButton;
@@ -16,10 +16,13 @@ class QToolButton;
 namespace howdah::gui {
 
 class CodeView;
+class DependencyView;
 class StatePane;
+class StatisticsView;
 
 /// One object, whole: a header line (kind, name, owner, size, rows, comment), tabs with its facts,
-/// its DDL beside them, its first rows. Knows objects by name, so that it survives a refresh.
+/// its DDL beside them, its first rows. Knows objects by name, so that it survives a refresh, which
+/// changes what is written in its tabs and leaves the rest alone.
 class ObjectPane final : public QWidget
 {
     Q_OBJECT
@@ -29,6 +32,8 @@ public:
 
     /// Shows @p id; what it was showing stays until something is known about it.
     void showObject(const catalog::ObjectId &id);
+    /// Shows the table of a column, with the column chosen.
+    void showColumn(const catalog::ObjectId &column);
     void clear();
     [[nodiscard]] const std::optional<catalog::ObjectId> &object() const { return m_id; }
     /// True while sizes or first rows are on their way.
@@ -40,36 +45,45 @@ signals:
 
 private:
     void rebuild();
+    void takeFacts(const FactTable &table, QList<std::pair<QWidget *, QString>> &wanted);
+    void takeRelation(const catalog::Relation &relation,
+                      QList<std::pair<QWidget *, QString>> &wanted);
+    void arrange(const QList<std::pair<QWidget *, QString>> &wanted);
+    void makeDataTab();
     void refreshAfterChange();
+    void showGone(const QString &renamedTo);
     void updateHeader();
     void updateDdl();
-    QTableView *addTable(const FactTable &table, const QString &emptyText = {});
-    void fill(QTableView *view, const FactTable &table);
+    void updateDependencyCount();
     void askDetails();
     void askRows();
     void tabChanged(int index);
+    [[nodiscard]] const catalog::Relation *relation() const;
 
     CatalogState &m_state;
     const Theme &m_theme;
     std::optional<catalog::ObjectId> m_id;
     QString m_key;
+    QStringList m_path;
     std::optional<catalog::RelationDetails> m_details;
-    quint64 m_request = 0; ///< which showObject() an answer belongs to
+    qint64 m_detailsOf = 0; ///< loadedAtMs of the catalog they were asked with
+    quint64 m_request = 0;  ///< which object's pages an answer belongs to
 
     QLabel *m_kindIcon;
     QLabel *m_name;
     QLabel *m_facts;
     QLabel *m_comment;
     QToolButton *m_ddlButton;
+    QSplitter *m_splitter;
     QTabWidget *m_tabs;
     CodeView *m_ddl;
     StatePane *m_empty;
+    QHash<QString, QTableView *> m_tables; ///< by title
+    DependencyView *m_dependencies = nullptr;
+    StatisticsView *m_statistics = nullptr;
     StatePane *m_rowsState = nullptr;
     QTableView *m_rows = nullptr;
     QLabel *m_rowsNote = nullptr;
-    QTableView *m_indexes = nullptr;
-    QTableView *m_needs = nullptr;
-    QTableView *m_usedBy = nullptr;
     bool m_rowsAsked = false;
     int m_waiting = 0; ///< questions without an answer yet
 };

@@ -1,13 +1,13 @@
 #include "gui/browse/objecttreemodel.h"
 
 #include "gui/browse/kindtext.h"
+#include "gui/browse/objecttreenode.h"
 
 #include <QFont>
 #include <QLocale>
 #include <QMimeData>
 
 #include <algorithm>
-#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -19,33 +19,21 @@ using catalog::Oid;
 
 namespace {
 
-/// What people come for stands first; the rest stays in the catalog's order.
-QList<Kind> inTreeOrder(QList<Kind> kinds)
+QString oneLine(QString text)
 {
-    static constexpr std::array first{
-        Kind::Table,    Kind::ForeignTable, Kind::View,     Kind::MaterializedView,
-        Kind::Function, Kind::Procedure,    Kind::Sequence, Kind::Type};
-    std::ranges::stable_sort(kinds, {}, [](Kind kind) {
-        return std::distance(first.begin(), std::ranges::find(first, kind));
-    });
-    return kinds;
+    return text.replace(u'\n', u'\u23CE').replace(u'\r', u'\u23CE').replace(u'\t', u' ');
+}
+
+// Separates the parts of a key; no name can hold it.
+constexpr QChar separator{u'\0'};
+
+/// Between the steps of a way; a step without a schema holds two in a row.
+QString stepSeparator()
+{
+    return QString(3, separator);
 }
 
 } // namespace
-
-struct ObjectTreeModel::Node
-{
-    enum class Sort : quint8 { Root, Folder, Object };
-    Sort sort = Sort::Root;
-    Kind kind = Kind::Database; ///< of a folder: what is in it
-    bool populated = false;
-    int row = 0;
-    Oid schema = 0; ///< of a folder
-    ObjectId id;
-    qsizetype count = 0; ///< of a folder
-    Node *parent = nullptr;
-    std::vector<std::unique_ptr<Node>> children;
-};
 
 ObjectTreeModel::ObjectTreeModel(const Theme &theme, QObject *parent)
     : QAbstractItemModel(parent)
@@ -53,8 +41,8 @@ ObjectTreeModel::ObjectTreeModel(const Theme &theme, QObject *parent)
     , m_root(std::make_unique<Node>())
 {
     connect(&theme, &Theme::changed, this, [this] {
-        if (rowCount() > 0)
-            emit dataChanged(index(0, 0), index(rowCount() - 1, 0), {Qt::DecorationRole});
+        emit layoutAboutToBeChanged();
+        emit layoutChanged();
     });
 }
 
@@ -74,6 +62,7 @@ void ObjectTreeModel::setSnapshot(catalog::SnapshotPtr snapshot,
     if (m_snapshot && &m_snapshot->objects() == &snapshot->objects()) {
         m_snapshot = std::move(snapshot);
         m_directory = std::move(directory);
+        m_filter.setSnapshot(m_snapshot, m_directory);
         emit layoutAboutToBeChanged();
         emit layoutChanged();
         return;
@@ -82,6 +71,9 @@ void ObjectTreeModel::setSnapshot(catalog::SnapshotPtr snapshot,
     m_root = std::make_unique<Node>();
     m_snapshot = std::move(snapshot);
     m_directory = std::move(directory);
+    m_filter.setSnapshot(m_snapshot, m_directory);
+    m_pinned.clear();
+    m_changedObjects.clear();
     endResetModel();
 }
 
@@ -93,171 +85,67 @@ void ObjectTreeModel::setChanged(const QSet<QString> &keys)
     emit layoutChanged();
 }
 
+QList<ObjectId> &ObjectTreeModel::shelved(Shelf shelf)
+{
+    return shelf == Shelf::Pinned ? m_pinned : m_changedObjects;
+}
+
+void ObjectTreeModel::setShelf(Shelf shelf, const QList<ObjectId> &objects)
+{
+    if (shelved(shelf) == objects)
+        return;
+    shelved(shelf) = objects;
+    if (!m_root->populated || !filter().isEmpty())
+        return;
+    auto &rows = m_root->children;
+    const auto renumber = [&] {
+        for (size_t row = 0; row < rows.size(); ++row)
+            rows[row]->row = int(row);
+    };
+    const auto at = std::ranges::find(rows, shelf, [](const auto &node) { return node->shelf; });
+    if (at != rows.end()) {
+        const int row = (*at)->row;
+        beginRemoveRows({}, row, row);
+        rows.erase(at);
+        renumber();
+        endRemoveRows();
+    }
+    if (objects.isEmpty())
+        return;
+    const int row = shelf == Shelf::Changed && !m_pinned.isEmpty() ? 1 : 0;
+    beginInsertRows({}, row, row);
+    auto node = std::make_unique<Node>();
+    node->sort = Node::Sort::Shelf;
+    node->shelf = shelf;
+    node->parent = m_root.get();
+    node->count = objects.size();
+    rows.insert(rows.begin() + row, std::move(node));
+    renumber();
+    endInsertRows();
+}
+
 void ObjectTreeModel::setFilter(const QString &text)
 {
-    if (text == m_filter)
+    if (text == filter())
         return;
-    m_filter = text;
+    m_filter.setText(text);
     rebuild();
 }
 
 void ObjectTreeModel::setSystemVisible(bool visible)
 {
-    if (visible == m_systemVisible)
+    if (visible == m_filter.isSystemVisible())
         return;
-    m_systemVisible = visible;
+    m_filter.setSystemVisible(visible);
     rebuild();
 }
 
-bool ObjectTreeModel::passes(const ObjectId &id) const
+void ObjectTreeModel::setMembersVisible(bool visible)
 {
-    if (!m_systemVisible && m_snapshot->isSystem(id))
-        return false;
-    return m_filter.isEmpty() || m_snapshot->name(id).contains(m_filter, Qt::CaseInsensitive);
-}
-
-qsizetype ObjectTreeModel::countOf(Oid schema, Kind kind) const
-{
-    const auto objects = m_directory->objects(schema, kind);
-    const bool mixed = schema == 0 && !m_systemVisible;
-    if (m_filter.isEmpty() && !mixed)
-        return qsizetype(objects.size());
-    return std::ranges::count_if(objects, [this](const ObjectId &id) { return passes(id); });
-}
-
-ObjectTreeModel::Node &ObjectTreeModel::append(Node &parent) const
-{
-    Node &node = *parent.children.emplace_back(std::make_unique<Node>());
-    node.parent = &parent;
-    node.row = int(parent.children.size()) - 1;
-    return node;
-}
-
-void ObjectTreeModel::appendObject(Node &parent, const ObjectId &id) const
-{
-    Node &node = append(parent);
-    node.sort = Node::Sort::Object;
-    node.id = id;
-}
-
-void ObjectTreeModel::populateRoot(Node &root) const
-{
-    for (const Oid schema : m_directory->schemas()) {
-        if (!m_systemVisible && m_snapshot->isSystemSchema(schema))
-            continue;
-        const ObjectId id{.kind = Kind::Schema, .oid = schema};
-        bool wanted = passes(id);
-        if (!wanted) {
-            const auto kinds = m_directory->kinds(schema);
-            wanted =
-                std::ranges::any_of(kinds, [&](Kind kind) { return countOf(schema, kind) > 0; });
-        }
-        if (wanted)
-            appendObject(root, id);
-    }
-    for (const Kind kind : inTreeOrder(m_directory->kinds(0))) {
-        const qsizetype count = countOf(0, kind);
-        if (count == 0)
-            continue;
-        Node &folder = append(root);
-        folder.sort = Node::Sort::Folder;
-        folder.kind = kind;
-        folder.count = count;
-    }
-}
-
-void ObjectTreeModel::populateObject(Node &node) const
-{
-    const auto folder = [&](Kind kind, qsizetype count) {
-        if (count == 0)
-            return;
-        Node &child = append(node);
-        child.sort = Node::Sort::Folder;
-        child.kind = kind;
-        child.count = count;
-        child.id = node.id;
-    };
-    if (node.id.kind == Kind::Schema) {
-        for (const Kind kind : inTreeOrder(m_directory->kinds(node.id.oid))) {
-            const qsizetype count = countOf(node.id.oid, kind);
-            folder(kind, count);
-            if (count > 0)
-                node.children.back()->schema = node.id.oid;
-        }
+    if (visible == m_filter.areMembersVisible())
         return;
-    }
-    const catalog::Relation *relation = m_snapshot->relation(node.id.oid);
-    if (!relation || catalog::Snapshot::idOf(*relation) != node.id)
-        return;
-    folder(Kind::Column, relation->columnCount);
-    folder(Kind::Constraint, qsizetype(m_snapshot->constraints(relation->oid).size()));
-    folder(Kind::Index, qsizetype(m_snapshot->indexes(relation->oid).size()));
-    folder(Kind::Trigger, qsizetype(m_snapshot->triggers(relation->oid).size()));
-    folder(Kind::Rule,
-           std::ranges::count_if(m_snapshot->rules(relation->oid),
-                                 [](const catalog::Rule &rule) { return !rule.isView; }));
-    folder(Kind::Policy, qsizetype(m_snapshot->policies(relation->oid).size()));
-    folder(Kind::Table, m_snapshot->children(relation->oid).size());
-}
-
-void ObjectTreeModel::populate(Node &node) const
-{
-    if (node.populated)
-        return;
-    node.populated = true;
-    if (!m_snapshot)
-        return;
-    if (node.sort == Node::Sort::Root)
-        return populateRoot(node);
-    if (node.sort == Node::Sort::Object)
-        return populateObject(node);
-    if (node.id.oid == 0 || node.id.kind == Kind::Schema) {
-        for (const ObjectId &id : m_directory->objects(node.schema, node.kind)) {
-            if (passes(id))
-                appendObject(node, id);
-        }
-        return;
-    }
-    // What belongs to a table is shown whole, whatever the filter says: the table was found.
-    const Oid table = node.id.oid;
-    const auto each = [&](const auto &items, Kind kind) {
-        for (const auto &item : items)
-            appendObject(node, {.kind = kind, .oid = item.oid});
-    };
-    switch (node.kind) {
-    case Kind::Column:
-        for (const catalog::Column &column : m_snapshot->columns(*m_snapshot->relation(table)))
-            appendObject(node, {.kind = Kind::Column, .oid = table, .number = column.number});
-        break;
-    case Kind::Constraint:
-        each(m_snapshot->constraints(table), Kind::Constraint);
-        break;
-    case Kind::Index:
-        each(m_snapshot->indexes(table), Kind::Index);
-        break;
-    case Kind::Trigger:
-        each(m_snapshot->triggers(table), Kind::Trigger);
-        break;
-    case Kind::Rule:
-        for (const catalog::Rule &rule : m_snapshot->rules(table)) {
-            if (!rule.isView)
-                appendObject(node, {.kind = Kind::Rule, .oid = rule.oid});
-        }
-        break;
-    case Kind::Policy:
-        each(m_snapshot->policies(table), Kind::Policy);
-        break;
-    default:
-        for (const Oid child : m_snapshot->children(table)) {
-            if (const catalog::Relation *relation = m_snapshot->relation(child))
-                appendObject(node, catalog::Snapshot::idOf(*relation));
-        }
-        std::ranges::sort(node.children, {},
-                          [this](const auto &child) { return m_snapshot->name(child->id); });
-        for (size_t row = 0; row < node.children.size(); ++row)
-            node.children[row]->row = int(row);
-        node.count = qsizetype(node.children.size());
-    }
+    m_filter.setMembersVisible(visible);
+    rebuild();
 }
 
 bool ObjectTreeModel::mayHaveChildren(const Node &node) const
@@ -272,6 +160,7 @@ bool ObjectTreeModel::mayHaveChildren(const Node &node) const
     case Kind::ForeignTable:
     case Kind::View:
     case Kind::MaterializedView:
+    case Kind::Extension:
         return true;
     default:
         return false;
@@ -331,24 +220,22 @@ bool ObjectTreeModel::hasChildren(const QModelIndex &parent) const
 
 QString ObjectTreeModel::text(const Node &node) const
 {
-    if (node.sort == Node::Sort::Folder) {
-        const bool partitions =
-            node.kind == Kind::Table && node.id.oid != 0 && node.id.kind != Kind::Schema;
-        const catalog::Relation *table = partitions ? m_snapshot->relation(node.id.oid) : nullptr;
-        const QString name = !table                   ? kindFolder(node.kind)
-                             : table->isPartitioned() ? tr("Partitions")
-                                                      : tr("Inheriting tables");
+    const auto counted = [&node](const QString &name) {
         return tr("%1 (%2)", "folder, how many are in it")
             .arg(name, QLocale().toString(node.count));
+    };
+    if (node.sort == Node::Sort::Shelf)
+        return counted(node.shelf == Shelf::Pinned ? tr("Pinned") : tr("Changed"));
+    if (node.sort == Node::Sort::Folder) {
+        const bool ofTable =
+            node.id.oid != 0 && node.id.kind != Kind::Schema && node.id.kind != Kind::Extension;
+        const catalog::Relation *table =
+            ofTable && node.kind == Kind::Table ? m_snapshot->relation(node.id.oid) : nullptr;
+        return counted(!table                   ? kindFolder(node.kind)
+                       : table->isPartitioned() ? tr("Partitions")
+                                                : tr("Inheriting tables"));
     }
     const QString name = m_snapshot->name(node.id);
-    if (node.id.kind == Kind::Column) {
-        const catalog::Relation *table = m_snapshot->relation(node.id.oid);
-        const catalog::Column *column =
-            table ? m_snapshot->column(*table, node.id.number) : nullptr;
-        if (column)
-            return name + u"  " + m_snapshot->typeName(column->type, column->typeModifier);
-    }
     if (const catalog::Function *function = m_snapshot->function(node.id.oid);
         function && catalog::Snapshot::idOf(*function) == node.id) {
         return name + u'(' + m_snapshot->argumentTypes(*function) + u')';
@@ -356,14 +243,42 @@ QString ObjectTreeModel::text(const Node &node) const
     return name;
 }
 
+QString ObjectTreeModel::detail(const Node &node) const
+{
+    if (node.sort != Node::Sort::Object)
+        return {};
+    if (node.id.kind == Kind::Column) {
+        const catalog::Relation *table = m_snapshot->relation(node.id.oid);
+        const catalog::Column *column =
+            table ? m_snapshot->column(*table, node.id.number) : nullptr;
+        return column ? m_snapshot->typeName(column->type, column->typeModifier) : QString();
+    }
+    if (node.parent->sort == Node::Sort::Shelf) {
+        const Oid schema = m_snapshot->schemaOf(node.id);
+        return schema != 0 && node.id.kind != Kind::Schema ? m_snapshot->schemaName(schema)
+                                                           : kindTitle(node.id.kind);
+    }
+    return {};
+}
+
+bool ObjectTreeModel::isMarked(const Node &node) const
+{
+    return node.sort == Node::Sort::Object && !m_changed.isEmpty() &&
+           m_changed.contains(m_snapshot->stableKey(node.id));
+}
+
 QString ObjectTreeModel::toolTip(const Node &node) const
 {
+    if (node.sort == Node::Sort::Shelf)
+        return node.shelf == Shelf::Pinned
+                   ? tr("What you pinned on this connection; it is kept over restarts.")
+                   : tr("What the last refresh found new or changed.");
     if (node.sort != Node::Sort::Object)
         return {};
     QStringList lines{kindTitle(node.id.kind) + u' ' + m_snapshot->sqlName(node.id)};
     if (m_snapshot->isLocked(node.id.oid))
         lines.append(tr("Locked by another session: its definition could not be read yet."));
-    if (m_changed.contains(m_snapshot->stableKey(node.id)))
+    if (isMarked(node))
         lines.append(tr("New or changed since the refresh before; not looked at yet."));
     if (const QString comment = m_snapshot->comment(node.id); !comment.isEmpty())
         lines.append(comment);
@@ -380,22 +295,22 @@ QVariant ObjectTreeModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole:
         // One line a row, whatever the name holds.
-        return QString(
-            (isObject && !m_changed.isEmpty() && m_changed.contains(m_snapshot->stableKey(node.id))
-                 ? u"\u25CF "_s
-                 : QString()) +
-            text(node).replace(u'\n', u'\u23CE').replace(u'\r', u'\u23CE').replace(u'\t', u' '));
+        return QString((isMarked(node) ? u"\u25CF "_s : QString()) + oneLine(text(node)));
+    case DetailRole:
+        return oneLine(detail(node));
     case Qt::AccessibleTextRole:
-        return isObject ? QVariant(kindTitle(node.id.kind) + u' ' + text(node))
-                        : QVariant(text(node));
+        return isObject ? QString(kindTitle(node.id.kind) + u' ' + text(node) + u' ' + detail(node))
+                        : text(node);
     case Qt::DecorationRole:
+        if (node.sort == Node::Sort::Shelf)
+            return m_theme.icon(node.shelf == Shelf::Pinned ? u"star-filled"_s : u"refresh"_s,
+                                gui::Role::Accent);
         if (isObject && m_snapshot->isLocked(node.id.oid) && node.id.kind != Kind::Column)
             return m_theme.icon(u"lock"_s, gui::Role::Staging);
         return m_theme.icon(isObject ? kindIcon(node.id.kind) : kindIcon(node.kind),
                             isObject ? gui::Role::Text : gui::Role::SecondaryText);
     case Qt::FontRole:
-        if (isObject && !m_changed.isEmpty() &&
-            m_changed.contains(m_snapshot->stableKey(node.id))) {
+        if (isMarked(node)) {
             QFont font;
             font.setBold(true);
             return font;
@@ -412,13 +327,15 @@ QVariant ObjectTreeModel::data(const QModelIndex &index, int role) const
     case KeyRole:
         return key(node);
     case ChangedRole:
-        return isObject && m_changed.contains(m_snapshot->stableKey(node.id));
+        return isMarked(node);
     case CountRole:
         return isObject ? QVariant() : QVariant(qlonglong(node.count));
     case LockedRole:
         return isObject && m_snapshot->isLocked(node.id.oid);
     case SqlNameRole:
         return isObject ? QVariant(m_snapshot->sqlName(node.id)) : QVariant();
+    case ShelfRole:
+        return node.sort == Node::Sort::Shelf ? QVariant::fromValue(node.shelf) : QVariant();
     default:
         return {};
     }
@@ -452,29 +369,32 @@ QMimeData *ObjectTreeModel::mimeData(const QModelIndexList &indexes) const
     return data;
 }
 
-namespace {
-
-// Separates the parts of a key; no name can hold it.
-constexpr QChar separator{u'\0'};
-
-/// Between the steps of a way; a step without a schema holds two in a row.
-QString stepSeparator()
+QString ObjectTreeModel::ownKey(const Node &node) const
 {
-    return QString(3, separator);
+    switch (node.sort) {
+    case Node::Sort::Object:
+        return m_snapshot->stableKey(node.id);
+    case Node::Sort::Shelf:
+        return u"shelf"_s + separator + QString::number(int(node.shelf));
+    case Node::Sort::Folder:
+    case Node::Sort::Root:
+        return u"folder"_s + separator + kindWord(node.kind);
+    }
+    return {};
 }
-
-} // namespace
 
 QString ObjectTreeModel::key(const Node &node) const
 {
-    QString own;
-    if (node.sort == Node::Sort::Object)
-        own = m_snapshot->stableKey(node.id);
-    else
-        own = u"folder"_s + separator + kindWord(node.kind);
     // The way down, so that it can be walked again.
     const Node *above = node.parent;
-    return above && above != m_root.get() ? key(*above) + stepSeparator() + own : own;
+    return above && above != m_root.get() ? key(*above) + stepSeparator() + ownKey(node)
+                                          : ownKey(node);
+}
+
+QString ObjectTreeModel::keyAbove(const QString &key)
+{
+    const qsizetype last = key.lastIndexOf(stepSeparator());
+    return last < 0 ? QString() : key.left(last);
 }
 
 QModelIndex ObjectTreeModel::indexOfObject(const catalog::ObjectId &id) const
@@ -488,22 +408,16 @@ QModelIndex ObjectTreeModel::indexOfObject(const catalog::ObjectId &id) const
 
 QModelIndex ObjectTreeModel::indexOf(const QString &wanted) const
 {
-    QModelIndex at;
-    QString path;
+    Node *at = m_root.get();
     for (const QString &step : wanted.split(stepSeparator())) {
-        path = path.isEmpty() ? step : path + stepSeparator() + step;
-        QModelIndex next;
-        const int rows = rowCount(at);
-        for (int row = 0; row < rows && !next.isValid(); ++row) {
-            const QModelIndex child = index(row, 0, at);
-            if (key(*nodeOf(child)) == path)
-                next = child;
-        }
-        if (!next.isValid())
+        populate(*at);
+        const auto next = std::ranges::find_if(
+            at->children, [&](const auto &child) { return ownKey(*child) == step; });
+        if (next == at->children.end())
             return {};
-        at = next;
+        at = next->get();
     }
-    return at;
+    return indexFor(at);
 }
 
 } // namespace howdah::gui

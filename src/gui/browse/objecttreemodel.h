@@ -1,6 +1,6 @@
 #pragma once
 
-#include "catalog/directory.h"
+#include "gui/browse/objectfilter.h"
 #include "gui/shell/theme.h"
 
 #include <QAbstractItemModel>
@@ -11,9 +11,9 @@
 
 namespace howdah::gui {
 
-/// A database as a tree: schemas, in them kinds as folders with counts, tables with what belongs to
-/// them. Nodes are made when somebody looks at them, so 100,000 objects cost nothing until then.
-/// Holds an immutable Snapshot.
+/// A database as a tree: what is pinned, what changed, schemas, in them kinds as folders with
+/// counts, tables with what belongs to them. Nodes are made when somebody looks at them, so 100,000
+/// objects cost nothing until then. Holds an immutable Snapshot.
 class ObjectTreeModel final : public QAbstractItemModel
 {
     Q_OBJECT
@@ -26,7 +26,11 @@ public:
         LockedRole,                    ///< another session holds it exclusively
         SqlNameRole,                   ///< what dragging puts into the console
         ChangedRole,                   ///< new or changed, and not looked at
+        DetailRole,                    ///< what stands after the name: a column's type …
+        ShelfRole,                     ///< Shelf of a folder at the top; else invalid
     };
+    /// The folders at the top that hold objects from everywhere.
+    enum class Shelf { None, Pinned, Changed };
 
     explicit ObjectTreeModel(const Theme &theme, QObject *parent = nullptr);
     ~ObjectTreeModel() override;
@@ -35,15 +39,20 @@ public:
                      std::shared_ptr<const catalog::Directory> directory);
     /// Marks these objects (stableKey()) as new or changed.
     void setChanged(const QSet<QString> &keys);
-    /// Shows only objects whose name contains @p text, without regard to case; empty shows all.
+    /// What stands in a folder at the top, in this order; without anything there is no such folder.
+    void setShelf(Shelf shelf, const QList<catalog::ObjectId> &objects);
+    /// See ObjectFilter::setText().
     void setFilter(const QString &text);
-    [[nodiscard]] const QString &filter() const { return m_filter; }
+    [[nodiscard]] const QString &filter() const { return m_filter.text(); }
     void setSystemVisible(bool visible);
-    [[nodiscard]] bool isSystemVisible() const { return m_systemVisible; }
+    /// What extensions brought stands among the rest; else only below its extension.
+    void setMembersVisible(bool visible);
     /// Where the object or folder with this KeyRole is now; invalid when it is gone.
     [[nodiscard]] QModelIndex indexOf(const QString &key) const;
     /// Where an object stands below its schema; invalid when it is not shown there.
     [[nodiscard]] QModelIndex indexOfObject(const catalog::ObjectId &id) const;
+    /// The key of what stands above; empty at the top.
+    [[nodiscard]] static QString keyAbove(const QString &key);
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &index) const override;
@@ -63,22 +72,29 @@ private:
     void populate(Node &node) const;
     void populateRoot(Node &node) const;
     void populateObject(Node &node) const;
+    void populateExtension(Node &node) const;
+    void populateTablePart(Node &node) const;
     Node &append(Node &parent) const;
+    Node &appendFolder(Node &parent, catalog::Kind kind, qsizetype count) const;
     void appendObject(Node &parent, const catalog::ObjectId &id) const;
-    [[nodiscard]] bool passes(const catalog::ObjectId &id) const;
-    [[nodiscard]] qsizetype countOf(catalog::Oid schema, catalog::Kind kind) const;
+    void sortChildren(Node &node) const;
+    [[nodiscard]] QList<catalog::ObjectId> &shelved(Shelf shelf);
     [[nodiscard]] bool mayHaveChildren(const Node &node) const;
+    [[nodiscard]] bool isMarked(const Node &node) const;
     [[nodiscard]] QString text(const Node &node) const;
+    [[nodiscard]] QString detail(const Node &node) const;
     [[nodiscard]] QString toolTip(const Node &node) const;
+    [[nodiscard]] QString ownKey(const Node &node) const;
     [[nodiscard]] QString key(const Node &node) const;
     void rebuild();
 
     const Theme &m_theme;
     catalog::SnapshotPtr m_snapshot;
     std::shared_ptr<const catalog::Directory> m_directory;
-    QString m_filter;
+    ObjectFilter m_filter;
     QSet<QString> m_changed;
-    bool m_systemVisible = false;
+    QList<catalog::ObjectId> m_pinned;
+    QList<catalog::ObjectId> m_changedObjects;
     std::unique_ptr<Node> m_root;
 };
 

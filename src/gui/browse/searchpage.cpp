@@ -1,8 +1,8 @@
 #include "gui/browse/searchpage.h"
 
-#include "gui/browse/browsepage.h"
 #include "gui/browse/factmodel.h"
 #include "gui/browse/kindtext.h"
+#include "gui/browse/objectaddress.h"
 #include "gui/browse/objecttreemodel.h"
 #include "gui/common/statepane.h"
 #include "ui_searchpage.h"
@@ -146,15 +146,9 @@ void SearchPage::openRow(const QModelIndex &index)
     if (!found.isValid())
         return;
     const catalog::Snapshot &s = *m_state->snapshot();
-    auto id = found.value<catalog::ObjectId>();
-    // A column is shown on the page of its table.
-    if (id.kind == catalog::Kind::Column) {
-        if (const catalog::Relation *table = s.relation(id.oid))
-            id = catalog::Snapshot::idOf(*table);
-    }
     emit openRequested({.place = address().place,
                         .connection = address().connection,
-                        .path = BrowsePage::pathOf(s, id)});
+                        .path = objectPath(s, pageOf(s, found.value<catalog::ObjectId>()))});
 }
 
 QJsonObject SearchPage::saveState() const

@@ -125,8 +125,13 @@ void CommandPalette::open(const QString &placeholder, Source source)
 
 void CommandPalette::reload()
 {
-    if (isVisible())
-        search();
+    if (!isVisible())
+        return;
+    // Who has gone down the list already is not thrown back to its beginning.
+    const int row = m_list->currentIndex().row();
+    search();
+    if (row > 0 && row < m_model->rowCount())
+        m_list->setCurrentIndex(m_model->index(row));
 }
 
 bool CommandPalette::eventFilter(QObject *watched, QEvent *event)
@@ -166,9 +171,10 @@ void CommandPalette::activate(int row)
     if (row < 0 || row >= m_model->rowCount())
         return;
     const auto action = m_model->item(row).activate;
+    if (!action)
+        return; // a line that only says something
     dismiss();
-    if (action)
-        action();
+    action();
 }
 
 void CommandPalette::dismiss()

@@ -243,6 +243,11 @@ void MainWindow::setCurrentConnection(const QString &id)
         saveState();
 }
 
+void MainWindow::reloadQuickOpen()
+{
+    m_palette->reload();
+}
+
 void MainWindow::setQuickOpen(CommandPalette::Source source)
 {
     m_quickOpenSource = std::move(source);

@@ -44,6 +44,9 @@ public:
     [[nodiscard]] QString currentConnection() const { return m_current; }
     /// Answers Ctrl+P for the current connection.
     void setQuickOpen(CommandPalette::Source source);
+    void showQuickOpen();
+    /// Asks the source again, when it learned something while Ctrl+P is open.
+    void reloadQuickOpen();
     /// A menu entry that also stands in the command palette.
     QAction *addCommand(QMenu *menu, const QString &text, const QKeySequence &shortcut = {});
     [[nodiscard]] QMenu *connectionMenu() const { return m_connectionMenu; }
@@ -70,7 +73,6 @@ private:
     void buildTopBar();
     void activatePlace(const QString &placeId);
     void showCommandPalette();
-    void showQuickOpen();
     void followCurrentPage();
     void showConnection();
     void showJobs();

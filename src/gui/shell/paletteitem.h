@@ -13,7 +13,7 @@ struct PaletteItem final
     QString title;
     QString detail; ///< greyed at the right: a shortcut, a schema
     QIcon icon;
-    std::function<void()> activate;
+    std::function<void()> activate; ///< empty: a line that only says something
 };
 
 /// How well @p pattern matches @p text as a subsequence, case-insensitively: consecutive letters

@@ -43,6 +43,9 @@ TabArea::TabArea(const Theme &theme, QWidget *parent)
     setElideMode(Qt::ElideMiddle);
     tabBar()->setExpanding(false);
     tabBar()->setUsesScrollButtons(true);
+    // Who drags a name from the tree into a console rests on the console's tab for a moment.
+    tabBar()->setAcceptDrops(true);
+    tabBar()->setChangeCurrentOnDrag(true);
     setIconSize({14, 14});
     connect(this, &QTabWidget::currentChanged, this, [this](int index) {
         if (m_restoring)

@@ -1,5 +1,8 @@
 #include "base/format.h"
 #include "gui/browse/browsepage.h"
+#include "gui/browse/dependencyview.h"
+#include "gui/browse/objectactions.h"
+#include "gui/browse/objectaddress.h"
 #include "gui/browse/objectpane.h"
 #include "gui/browse/searchpage.h"
 #include "gui/browse/sqlpreviewdialog.h"
@@ -8,9 +11,14 @@
 
 #include "samplecatalog.h"
 
+#include <QCheckBox>
+#include <QGraphicsItem>
+#include <QGraphicsView>
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListView>
+#include <QMenu>
 #include <QPromise>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -38,7 +46,14 @@ class TestBrowsePage final : public QObject
         QPromise<Result<Loaded>> define;
         QPromise<Result<catalog::FirstRows>> rows;
         catalog::ProgressHandler progress;
+        QPromise<Result<catalog::RelationDetails>> details;
+        QPromise<Result<Loaded>> kept;
+        catalog::Dependencies dependencies;
+        CatalogCalls::Pins pins;
+        QString refusal;
+        bool asksForDetails = false; ///< else they fail at once
         int loads = 0;
+        int keeps = 0;
         QString ran;
 
         std::shared_ptr<CatalogState> state()
@@ -46,6 +61,8 @@ class TestBrowsePage final : public QObject
             load.start();
             define.start();
             rows.start();
+            details.start();
+            kept.start();
             return std::make_shared<CatalogState>(CatalogCalls{
                 .load =
                     [this](const catalog::ProgressHandler &handler) {
@@ -63,15 +80,26 @@ class TestBrowsePage final : public QObject
                                  const catalog::ProgressHandler &) { return define.future(); },
                 .retryLocked = [this](const catalog::SnapshotPtr &) { return define.future(); },
                 .dependencies =
-                    [](const catalog::SnapshotPtr &snapshot) {
-                        QPromise<Result<catalog::SnapshotPtr>> promise;
+                    [this](const catalog::SnapshotPtr &snapshot) {
+                        QPromise<Result<CatalogCalls::Related>> promise;
                         promise.start();
-                        promise.addResult(
-                            Result<catalog::SnapshotPtr>(snapshot->with(catalog::Dependencies{})));
+                        const auto with = snapshot->with(dependencies);
+                        promise.addResult(Result<CatalogCalls::Related>(
+                            {.snapshot = with,
+                             .graph = std::make_shared<const catalog::DependencyGraph>(*with)}));
                         promise.finish();
                         return promise.future();
                     },
-                .details = {},
+                .details =
+                    [this](catalog::Oid) {
+                        if (!asksForDetails) {
+                            details.addResult(Result<catalog::RelationDetails>(
+                                Error{.kind = Error::Kind::Unavailable, .message = {}}));
+                            details.finish();
+                        }
+                        return details.future();
+                    },
+                .columnStatistics = {},
                 .firstRows = [this](const QString &, int) { return rows.future(); },
                 .run =
                     [this](const QString &sql) {
@@ -82,7 +110,14 @@ class TestBrowsePage final : public QObject
                         promise.finish();
                         return promise.future();
                     },
-                .cancel = [] {}});
+                .cancelRun = {},
+                .cancel = [] {},
+                .kept = [this] { return kept.future(); },
+                .keep = [this](const catalog::SnapshotPtr &) { ++keeps; },
+                .pins = [this] { return pins; },
+                .keepPins = [this](const CatalogCalls::Pins &now) { pins = now; },
+                .readOnlyReason = [this] { return refusal; },
+                .connectionName = [] { return u"Test"_s; }});
         }
         void answer(const Result<Loaded> &loaded)
         {
@@ -276,7 +311,10 @@ private slots:
         hand.answerDefinitions(with("two"));
         QTRY_COMPARE(state->unseen().size(), 1);
         auto *tree = page.findChild<QTreeView *>(u"treeView"_s);
-        const QModelIndex marked = find(*tree->model(), u"\u25CF users"_s);
+        // It stands at the top and is marked there and in its own place.
+        QCOMPARE(tree->model()->index(0, 0).data().toString(), u"Changed (1)"_s);
+        const QModelIndex marked =
+            find(*tree->model(), u"\u25CF users"_s, tree->model()->index(1, 0));
         QVERIFY(marked.isValid());
         tree->setCurrentIndex(marked);
         QVERIFY(state->unseen().isEmpty());
@@ -303,10 +341,10 @@ private slots:
         const Loaded loaded = sample();
         const auto *users = loaded.snapshot->relation(u"public", u"users");
         const auto id = catalog::Snapshot::idOf(*users);
-        const QStringList path = BrowsePage::pathOf(*loaded.snapshot, id);
+        const QStringList path = objectPath(*loaded.snapshot, id);
         QCOMPARE(path, (QStringList{u"table"_s, u"public"_s, u"users"_s}));
-        QCOMPARE(BrowsePage::objectAt(*loaded.snapshot, path), std::optional(id));
-        QVERIFY(!BrowsePage::objectAt(*loaded.snapshot, {u"table"_s, u"public"_s, u"gone"_s}));
+        QCOMPARE(objectAt(*loaded.snapshot, path), std::optional(id));
+        QVERIFY(!objectAt(*loaded.snapshot, {u"table"_s, u"public"_s, u"gone"_s}));
 
         Hand hand;
         BrowsePage page({.place = u"browse"_s, .connection = u"c"_s, .path = path}, hand.state(),
@@ -344,32 +382,243 @@ private slots:
         QString ran;
         auto *dialog = new SqlPreviewDialog(
             {.title = u"Rename"_s,
-             .explanation = u"locks"_s,
              .valueLabel = u"New name:"_s,
              .value = u"a"_s,
-             .sql = [](const QString &value) { return QString(u"RENAME "_s + value); },
+             .choices = {{.text = u"Faster"_s, .toolTip = {}}},
+             .preview =
+                 [](const QString &value, const QList<bool> &chosen) {
+                     return SqlPreviewDialog::Preview{
+                         .sql = u"RENAME "_s + value + (chosen.value(0) ? u" FAST"_s : QString()),
+                         .explanation = u"locks"_s,
+                         .afterFailure = u"Nothing was changed."_s};
+                 },
              .run =
                  [&](const QString &sql) {
                      ran = sql;
                      return promise.future();
-                 }},
+                 },
+             .cancel = {},
+             .refusal = {}},
             m_theme);
         const QSignalSpy done(dialog, &SqlPreviewDialog::done);
         dialog->open();
         auto *value = dialog->findChild<QLineEdit *>(u"valueEdit"_s);
         value->setText(u"b"_s);
         QCOMPARE(dialog->findChild<CodeView *>()->sql(), u"RENAME b"_s);
+        dialog->findChild<QCheckBox *>()->setChecked(true);
+        QCOMPARE(dialog->findChild<CodeView *>()->sql(), u"RENAME b FAST"_s);
+        dialog->findChild<QCheckBox *>()->setChecked(false);
         QVERIFY(ran.isEmpty());
         QTest::mouseClick(dialog->findChild<QPushButton *>(u"runButton"_s), Qt::LeftButton);
         QCOMPARE(ran, u"RENAME b"_s);
+        // Escape does not hide what runs.
+        QTest::keyClick(dialog, Qt::Key_Escape);
+        QVERIFY(dialog->isVisible());
         promise.addResult(
             Result<void>(Error{.kind = Error::Kind::ReadOnly, .message = u"read-only"_s}));
         promise.finish();
         auto *error = dialog->findChild<QLabel *>(u"errorLabel"_s);
         QTRY_VERIFY(error->isVisible());
         QVERIFY(error->text().contains(u"read-only"_s));
+        QVERIFY(error->text().contains(u"Nothing was changed."_s));
         QCOMPARE(done.count(), 0);
         delete dialog;
+    }
+
+    void anActionThatMayNotRunSaysWhyAndStillShowsItsSql()
+    {
+        auto *dialog =
+            new SqlPreviewDialog({.title = u"Drop"_s,
+                                  .valueLabel = {},
+                                  .value = {},
+                                  .choices = {},
+                                  .preview =
+                                      [](const QString &, const QList<bool> &) {
+                                          return SqlPreviewDialog::Preview{.sql = u"DROP"_s};
+                                      },
+                                  .run = {},
+                                  .cancel = {},
+                                  .refusal = u"This connection is read-only."_s},
+                                 m_theme);
+        dialog->open();
+        QVERIFY(!dialog->findChild<QPushButton *>(u"runButton"_s)->isEnabled());
+        QVERIFY(dialog->findChild<QLabel *>(u"refusalLabel"_s)->isVisible());
+        QCOMPARE(dialog->findChild<CodeView *>()->sql(), u"DROP"_s);
+        delete dialog;
+    }
+
+    void aPinStandsAtTheTopAndIsKept()
+    {
+        Hand hand;
+        hand.pins = {{u"table"_s, u"public"_s, u"users"_s}, {u"table"_s, u"public"_s, u"gone"_s}};
+        auto state = hand.state();
+        BrowsePage page(m_address, state, m_theme);
+        page.show();
+        hand.answer(sample());
+        auto *tree = page.findChild<QTreeView *>(u"treeView"_s);
+        QTRY_COMPARE(tree->model()->index(0, 0).data().toString(), u"Pinned (1)"_s);
+        QVERIFY(tree->isExpanded(tree->model()->index(0, 0)));
+        QCOMPARE(tree->model()->index(0, 0, tree->model()->index(0, 0)).data().toString(),
+                 u"users"_s);
+        state->unpin({u"table"_s, u"public"_s, u"users"_s});
+        QCOMPARE(tree->model()->index(0, 0).data().toString(), u"public"_s);
+        // What is not there now stays pinned: it may come back.
+        QCOMPARE(hand.pins, (CatalogCalls::Pins{{u"table"_s, u"public"_s, u"gone"_s}}));
+        state->pin({u"table"_s, u"public"_s, u"users"_s});
+        QCOMPARE(hand.pins.size(), 2);
+        QCOMPARE(tree->model()->index(0, 0).data().toString(), u"Pinned (1)"_s);
+    }
+
+    void whatWasKeptIsThereBeforeTheServerAnswers()
+    {
+        Hand hand;
+        auto state = hand.state();
+        BrowsePage page(m_address, state, m_theme);
+        page.show();
+        hand.kept.addResult(Result<Loaded>(sample()));
+        hand.kept.finish();
+        const auto *pane = page.findChild<StatePane *>(QString(), Qt::FindDirectChildrenOnly);
+        QTRY_VERIFY(state->isKept());
+        QVERIFY(pane->isShowingContent());
+        const auto *status = page.findChild<QLabel *>(u"statusLabel"_s);
+        QVERIFY(status->text().contains(u"As it was on"_s));
+        // A server that cannot be reached leaves it there, and says so.
+        hand.answer(Error{.kind = Error::Kind::ConnectionFailed, .message = u"no route"_s});
+        QTRY_VERIFY(status->text().contains(u"Shown is what was there"_s));
+        QVERIFY(pane->isShowingContent());
+        page.refresh();
+        hand.answer(sample());
+        QTRY_VERIFY(!state->isKept());
+        hand.answerDefinitions(sample());
+        QTRY_COMPARE(hand.keeps, 1);
+    }
+
+    void anObjectThatWasDroppedMeanwhileSaysSo()
+    {
+        Hand hand;
+        hand.asksForDetails = true;
+        BrowsePage page(m_address, hand.state(), m_theme);
+        page.show();
+        hand.answer(sample());
+        auto *tree = page.findChild<QTreeView *>(u"treeView"_s);
+        QTRY_VERIFY(find(*tree->model(), u"users"_s).isValid());
+        tree->setCurrentIndex(find(*tree->model(), u"users"_s));
+        hand.details.addResult(Result<catalog::RelationDetails>(catalog::RelationDetails{}));
+        hand.details.finish();
+        QTRY_VERIFY(std::ranges::any_of(page.findChildren<QLabel *>(), [](const QLabel *label) {
+            return label->isVisible() && label->text() == u"This object is gone"_s;
+        }));
+    }
+
+    void showsBothWaysWhatHangsTogether()
+    {
+        // lines needs users by a key; report is a view over lines.
+        samples::CatalogBuilder b;
+        const auto pub = b.schema(u"public"_s);
+        const auto users = b.table(pub, u"users"_s, {u"id"_s});
+        const auto lines = b.table(pub, u"lines"_s, {u"user_id"_s});
+        const auto report = b.table(pub, u"report"_s, {u"user_id"_s});
+        b.o.relations.back().kind = 'v';
+        const catalog::Oid key = ++b.next;
+        b.o.constraints.push_back({.oid = key,
+                                   .schema = pub,
+                                   .relation = lines,
+                                   .referenced = users,
+                                   .name = b.o.texts.add(u"lines_user"_s),
+                                   .keys = b.o.texts.add(u"{1}"_s),
+                                   .type = 'f'});
+        const catalog::Oid rule = ++b.next;
+        b.o.rules.push_back(
+            {.oid = rule, .relation = report, .name = b.o.texts.add(u"_RETURN"_s), .isView = true});
+        Hand hand;
+        using catalog::Catalog;
+        hand.dependencies.items = {{.catalog = catalog::Oid(Catalog::Constraint),
+                                    .oid = key,
+                                    .neededCatalog = catalog::Oid(Catalog::Class),
+                                    .neededOid = users,
+                                    .neededNumber = 1},
+                                   {.catalog = catalog::Oid(Catalog::Rewrite),
+                                    .oid = rule,
+                                    .neededCatalog = catalog::Oid(Catalog::Class),
+                                    .neededOid = lines,
+                                    .neededNumber = 1}};
+        BrowsePage page(m_address, hand.state(), m_theme);
+        page.resize(1200, 700);
+        page.show();
+        const Loaded loaded = b.load();
+        hand.answer(loaded);
+        auto *tree = page.findChild<QTreeView *>(u"treeView"_s);
+        QTRY_VERIFY(find(*tree->model(), u"lines"_s).isValid());
+        hand.answerDefinitions(loaded);
+        tree->setCurrentIndex(find(*tree->model(), u"lines"_s));
+        auto *tabs = page.findChild<QTabWidget *>(u"objectTabs"_s);
+        auto *view = page.findChild<DependencyView *>();
+        tabs->setCurrentWidget(view);
+        QTRY_COMPARE(view->count(), 2);
+        const auto *list = view->findChild<QTableView *>(u"dependencyList"_s)->model();
+        QCOMPARE(list->index(0, 0).data().toString(), u"Used by"_s);
+        QCOMPARE(list->index(0, 2).data().toString(), u"public.report"_s);
+        QCOMPARE(list->index(1, 2).data().toString(), u"public.users"_s);
+        QVERIFY(list->index(1, 3).data().toString().contains(u"lines_user"_s));
+        QCOMPARE(tabs->tabText(tabs->indexOf(view)), u"Dependencies (2)"_s);
+        // Of users both are drawn: one step and two steps away.
+        tree->setCurrentIndex(find(*tree->model(), u"users"_s));
+        view = page.findChild<DependencyView *>();
+        const auto *graph = view->findChild<QGraphicsView *>(u"dependencyGraph"_s);
+        QTRY_COMPARE(std::ranges::count_if(
+                         graph->scene()->items(),
+                         [](const QGraphicsItem *item) { return !item->toolTip().isEmpty(); }),
+                     3);
+    }
+
+    void aDropListsWhatGoesAlong()
+    {
+        samples::CatalogBuilder b;
+        const auto pub = b.schema(u"public"_s);
+        const auto users = b.table(pub, u"users"_s, {u"id"_s});
+        const auto lines = b.table(pub, u"lines"_s, {u"user_id"_s});
+        const catalog::Oid key = ++b.next;
+        b.o.constraints.push_back({.oid = key,
+                                   .schema = pub,
+                                   .relation = lines,
+                                   .referenced = users,
+                                   .name = b.o.texts.add(u"lines_user"_s),
+                                   .keys = b.o.texts.add(u"{1}"_s),
+                                   .type = 'f'});
+        Hand hand;
+        hand.refusal = u"Locked."_s;
+        hand.dependencies.items = {{.catalog = catalog::Oid(catalog::Catalog::Constraint),
+                                    .oid = key,
+                                    .neededCatalog = catalog::Oid(catalog::Catalog::Class),
+                                    .neededOid = users,
+                                    .neededNumber = 1}};
+        auto state = hand.state();
+        QWidget window;
+        window.show();
+        ObjectActions actions(*state, m_theme, &window);
+        const Loaded loaded = b.load();
+        state->ensureLoaded();
+        hand.answer(loaded);
+        hand.answerDefinitions(loaded);
+        QTRY_VERIFY(state->snapshot() && state->phase() == CatalogState::Phase::Idle);
+        QMenu menu;
+        actions.addTo(menu, {.kind = catalog::Kind::Table, .oid = users});
+        const auto entries = menu.actions();
+        const auto drop = std::ranges::find(entries, u"Drop …"_s, &QAction::text);
+        QVERIFY(drop != entries.end());
+        (*drop)->trigger();
+        const auto *dialog = window.findChild<SqlPreviewDialog *>();
+        QVERIFY(dialog);
+        const auto *list = dialog->findChild<QListView *>(u"consequencesView"_s);
+        QTRY_COMPARE(list->model()->rowCount(), 1);
+        QVERIFY(list->model()->index(0, 0).data().toString().contains(u"lines_user"_s));
+        QVERIFY(dialog->findChild<QLabel *>(u"explanationLabel"_s)
+                    ->text()
+                    .contains(u"ACCESS EXCLUSIVE"_s));
+        QCOMPARE(dialog->findChild<QLabel *>(u"refusalLabel"_s)->text(), u"Locked."_s);
+        QCOMPARE(dialog->findChild<CodeView *>()->sql(), u"DROP TABLE public.users;\n"_s);
+        dialog->findChild<QCheckBox *>()->setChecked(true);
+        QCOMPARE(dialog->findChild<CodeView *>()->sql(), u"DROP TABLE public.users CASCADE;\n"_s);
     }
 };
 

@@ -69,18 +69,18 @@ private slots:
                                    u"  Tables (3)"_s,
                                    u"    Orders\u23CE<b>"_s,
                                    u"      Columns (1)"_s,
-                                   u"        id  integer"_s,
+                                   u"        id"_s,
                                    u"    events"_s,
                                    u"      Columns (1)"_s,
-                                   u"        at  integer"_s,
+                                   u"        at"_s,
                                    u"      Partitions (1)"_s,
                                    u"        events_2026"_s,
                                    u"          Columns (1)"_s,
-                                   u"            at  integer"_s,
+                                   u"            at"_s,
                                    u"    users"_s,
                                    u"      Columns (2)"_s,
-                                   u"        id  integer"_s,
-                                   u"        name  integer"_s,
+                                   u"        id"_s,
+                                   u"        name"_s,
                                    u"      Indexes (1)"_s,
                                    u"        users_pkey"_s,
                                    u"  Functions (1)"_s,
@@ -120,6 +120,81 @@ private slots:
         QCOMPARE(model.rowCount(), 0);
         model.setFilter({});
         QVERIFY(text(model).contains(u"    events"_s));
+    }
+
+    void findsPartitionsBelowTheirTable()
+    {
+        ObjectTreeModel model(m_theme);
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto loaded = sample();
+        model.setSnapshot(loaded.snapshot, loaded.directory);
+        model.setFilter(u"s_2026"_s);
+        QCOMPARE(
+            text(model).join(u'\n'),
+            (QStringList{u"public"_s, u"  Tables (1)"_s, u"    events"_s, u"      Columns (1)"_s,
+                         u"        at"_s, u"      Partitions (1)"_s, u"        events_2026"_s,
+                         u"          Columns (1)"_s, u"            at"_s})
+                .join(u'\n'));
+        // A schema and a name; and a schema by its own name, whole.
+        model.setFilter(u"pub.user"_s);
+        QCOMPARE(model.index(0, 0, model.index(0, 0, model.index(0, 0))).data().toString(),
+                 u"users"_s);
+        QCOMPARE(model.rowCount(model.index(0, 0, model.index(0, 0))), 1);
+        model.setFilter(u"PUBLIC"_s);
+        QCOMPARE(model.index(0, 0, model.index(0, 0)).data().toString(), u"Tables (3)"_s);
+    }
+
+    void showsWhatAnExtensionBroughtBelowTheExtension()
+    {
+        samples::CatalogBuilder b;
+        const auto pub = b.schema(u"public"_s);
+        b.table(pub, u"users"_s, {u"id"_s});
+        b.function(pub, u"own"_s);
+        const auto brought = b.function(pub, u"vector_dims"_s);
+        const catalog::Oid extension = ++b.next;
+        b.o.others.push_back({.oid = extension,
+                              .name = b.o.texts.add(u"vector"_s),
+                              .kind = catalog::Kind::Extension});
+        b.o.memberships.push_back({.catalog = catalog::Oid(catalog::Catalog::Proc),
+                                   .oid = brought,
+                                   .extension = extension});
+        const auto loaded = b.load();
+        ObjectTreeModel model(m_theme);
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setSnapshot(loaded.snapshot, loaded.directory);
+        QCOMPARE(text(model).join(u'\n'),
+                 (QStringList{u"public"_s, u"  Tables (1)"_s, u"    users"_s,
+                              u"      Columns (1)"_s, u"        id"_s, u"  Functions (1)"_s,
+                              u"    own()"_s, u"Roles (1)"_s, u"  owner"_s, u"Extensions (1)"_s,
+                              u"  vector"_s, u"    Functions (1)"_s, u"      vector_dims()"_s})
+                     .join(u'\n'));
+        model.setMembersVisible(true);
+        QVERIFY(text(model).contains(u"  Functions (2)"_s));
+    }
+
+    void holdsPinsAndChangesAtTheTop()
+    {
+        ObjectTreeModel model(m_theme);
+        const QAbstractItemModelTester tester(
+            &model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const auto loaded = sample();
+        model.setSnapshot(loaded.snapshot, loaded.directory);
+        const auto users = catalog::Snapshot::idOf(*loaded.snapshot->relation(u"public", u"users"));
+        QCOMPARE(model.index(0, 0).data().toString(), u"public"_s);
+        using Shelf = ObjectTreeModel::Shelf;
+        model.setShelf(Shelf::Changed, {users});
+        model.setShelf(Shelf::Pinned, {users});
+        QCOMPARE(model.index(0, 0).data().toString(), u"Pinned (1)"_s);
+        QCOMPARE(model.index(1, 0).data().toString(), u"Changed (1)"_s);
+        const QModelIndex pinned = model.index(0, 0, model.index(0, 0));
+        QCOMPARE(pinned.data().toString(), u"users"_s);
+        QCOMPARE(pinned.data(ObjectTreeModel::DetailRole).toString(), u"public"_s);
+        QCOMPARE(model.indexOf(pinned.data(ObjectTreeModel::KeyRole).toString()), pinned);
+        model.setShelf(Shelf::Pinned, {});
+        model.setShelf(Shelf::Changed, {});
+        QCOMPARE(model.index(0, 0).data().toString(), u"public"_s);
     }
 
     void findsThingsAgainAfterARefresh()
