@@ -6,7 +6,6 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QFile>
 #include <QTemporaryDir>
 
 #include <cstdio>
@@ -21,20 +20,6 @@ namespace {
 
 constexpr int rounds = 5;
 constexpr auto query = "SELECT * FROM big"_L1;
-
-/// Resident now, in MB.
-double residentMegabytes()
-{
-    QFile status(u"/proc/self/status"_s);
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    while (!status.atEnd()) {
-        const QByteArray line = status.readLine();
-        if (line.startsWith("VmHWM:"))
-            return line.mid(6).trimmed().split(' ').constFirst().toDouble() / 1024;
-    }
-    return 0;
-}
 
 /// The least that a libpq program can do: look at every value once and forget it.
 double bareLoop(const QByteArray &conninfo)
@@ -57,7 +42,7 @@ double bareLoop(const QByteArray &conninfo)
     return bytes > 0 ? took : 0;
 }
 
-double intoStore(pg::Connection &connection, double *firstRow)
+double intoStore(pg::Connection &connection, int rows, double *firstRow)
 {
     QElapsedTimer timer;
     timer.start();
@@ -68,7 +53,7 @@ double intoStore(pg::Connection &connection, double *firstRow)
             *firstRow = double(timer.nsecsElapsed()) / 1e6;
         return bool(store.append(batch));
     });
-    if (!end || store.rowCount() != 2'000'000)
+    if (!end || store.rowCount() != rows)
         qFatal("the rows did not come");
     return double(timer.nsecsElapsed()) / 1e6;
 }
@@ -78,6 +63,7 @@ double intoStore(pg::Connection &connection, double *firstRow)
 int main(int argc, char *argv[])
 {
     const QCoreApplication application(argc, argv);
+    const int rows = benchRows(2'000'000);
     Figures figures;
 
     {
@@ -102,7 +88,7 @@ int main(int argc, char *argv[])
     const auto made = connection.query(
         u"CREATE TABLE big AS SELECT i::bigint AS id, md5(i::text) AS a, i % 1000 AS b, now() + i "
         u"* interval '1 second' AS at, "
-        u"random() AS r, 'some text ' || i AS t FROM generate_series(1, 2000000) i"_s);
+        u"random() AS r, 'some text ' || i AS t FROM generate_series(1, %1) i"_s.arg(rows));
     if (!made)
         qFatal("%s", qPrintable(made.error().toText()));
 
@@ -112,7 +98,7 @@ int main(int argc, char *argv[])
     for (int round = 0; round <= rounds; ++round) {
         const double bareTime = bareLoop(server.conninfo().toUtf8());
         double firstRow = 0;
-        const double time = intoStore(connection, &firstRow);
+        const double time = intoStore(connection, rows, &firstRow);
         if (round == 0)
             continue; // warms the server's cache
         bare.push_back(bareTime);
@@ -124,7 +110,7 @@ int main(int argc, char *argv[])
                    u"ms"_s);
     figures.show(u"ratio"_s, median(stored) / median(bare), u"x"_s);
     figures.atMost(50, u"first rows"_s, median(first), u"ms"_s);
-    figures.atMost(250, u"peak resident"_s, residentMegabytes(), u"MB"_s);
+    figures.atMost(250, u"peak resident"_s, peakMegabytes(), u"MB"_s);
 
     const QTemporaryDir folder;
     std::vector<double> psql;
@@ -139,7 +125,7 @@ int main(int argc, char *argv[])
         timer.restart();
         const auto exported = data::exportQuery(
             connection, {.query = QString(query), .path = folder.filePath(u"own.csv"_s)});
-        if (!exported || exported->rows != 2'000'000)
+        if (!exported || exported->rows != rows)
             qFatal("the export failed");
         if (round == 0)
             continue;

@@ -4,7 +4,6 @@
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
-#include <QFile>
 
 #include <libpq-fe.h>
 
@@ -14,7 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr qint64 rowCount = 2'000'000;
 constexpr int rounds = 3;
 
 /// What every client must at least do: take row by row and look at each value.
@@ -73,18 +71,6 @@ double secondsOf(Function function, qint64 &bytes)
     return median(times);
 }
 
-double peakMegabytes()
-{
-    QFile status(u"/proc/self/status"_s);
-    if (!status.open(QIODevice::ReadOnly))
-        return 0;
-    for (const QByteArray &line : status.readAll().split('\n')) {
-        if (line.startsWith("VmHWM:"))
-            return line.sliced(6).simplified().split(' ').constFirst().toDouble() / 1024;
-    }
-    return 0;
-}
-
 } // namespace
 
 int main(int argc, char *argv[])
@@ -97,7 +83,7 @@ int main(int argc, char *argv[])
         u"CREATE TABLE wide AS SELECT i AS id, i * 0.00000001 AS cost, 'model-' || i % 9 AS model, "
         "timestamptz '2026-01-01' + i * interval '1 s' AS at, i % 3000 AS latency, "
         "md5(i::text) AS request FROM generate_series(1, %1) i; VACUUM ANALYZE wide"_s.arg(
-            rowCount),
+            benchRows(2'000'000)),
         u"postgres"_s);
     const QString sql = u"SELECT * FROM wide"_s;
     Figures figures;

@@ -1,5 +1,7 @@
 #include "benchmarks/figures.h"
 
+#include <QFile>
+
 #include <algorithm>
 #include <cstdio>
 
@@ -20,6 +22,24 @@ QByteArray verdict(bool kept, const char *relation, double limit)
 }
 
 } // namespace
+
+int benchRows(int usual)
+{
+    const int rows = qEnvironmentVariableIntValue("HOWDAH_BENCH_ROWS");
+    return rows > 0 ? rows : usual;
+}
+
+double peakMegabytes()
+{
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    for (const QByteArray &line : status.readAll().split('\n')) {
+        if (line.startsWith("VmHWM:"))
+            return line.sliced(6).simplified().split(' ').constFirst().toDouble() / 1024;
+    }
+    return 0;
+}
 
 double median(std::vector<double> values)
 {

@@ -6,6 +6,11 @@
 
 namespace howdah::benchmarks {
 
+/// HOWDAH_BENCH_ROWS, for a quick look with fewer; otherwise @p usual, which the limits are about.
+[[nodiscard]] int benchRows(int usual);
+/// The most memory that this process has had resident so far, in MB.
+[[nodiscard]] double peakMegabytes();
+
 /// The middle value; 0 for none.
 [[nodiscard]] double median(std::vector<double> values);
 
