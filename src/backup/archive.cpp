@@ -111,14 +111,19 @@ public:
         qsizetype from = 0;
         while (from < bytes.size()) {
             const qsizetype end = bytes.indexOf('\n', from);
-            const qsizetype until = end < 0 ? bytes.size() : end;
-            // Inside data only the first bytes of a line matter; it may be gigabytes long.
-            if (m_line.size() < longestKept)
-                m_line += bytes.sliced(from, qMin(until - from, longestKept - m_line.size()));
-            if (end < 0)
+            const auto piece = bytes.sliced(from, (end < 0 ? bytes.size() : end) - from);
+            if (end < 0) {
+                keep(piece);
                 return;
-            lineEnds();
+            }
             from = end + 1;
+            if (m_line.isEmpty()) {
+                lineEnds(piece);
+                continue;
+            }
+            keep(piece);
+            lineEnds(m_line);
+            m_line.truncate(0); // and not clear(), which gives the memory back
         }
     }
 
@@ -128,22 +133,29 @@ public:
 private:
     static constexpr qsizetype longestKept = 8192;
 
-    void lineEnds()
+    /// A line that goes on in the next piece. Inside data only the first bytes of it matter; it may
+    /// be gigabytes long.
+    void keep(QByteArrayView piece)
+    {
+        if (m_line.size() < longestKept)
+            m_line += piece.first(qMin(piece.size(), longestKept - m_line.size()));
+    }
+
+    void lineEnds(QByteArrayView line)
     {
         if (m_table) {
-            if (m_line == "\\.")
+            if (line == "\\.")
                 m_table.reset();
             else
                 ++*m_rows;
-        } else if (m_line.startsWith("COPY ")) {
-            m_table = parseQualified(QString::fromUtf8(m_line.sliced(5)));
+        } else if (line.startsWith("COPY ")) {
+            m_table = parseQualified(QString::fromUtf8(line.sliced(5)));
             if (m_table)
                 m_rows = &result.rows[*m_table];
-        } else if (m_line.startsWith("SELECT pg_catalog.setval(")) {
-            if (const auto sequence = parseSetval(QString::fromUtf8(m_line)))
+        } else if (line.startsWith("SELECT pg_catalog.setval(")) {
+            if (const auto sequence = parseSetval(QString::fromUtf8(line)))
                 result.sequences.append(*sequence);
         }
-        m_line.clear();
     }
 
     QByteArray m_line;

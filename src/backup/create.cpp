@@ -3,12 +3,12 @@
 #include "backup/archive.h"
 #include "backup/client.h"
 #include "backup/files.h"
+#include "backup/partialfolder.h"
 #include "backup/progress.h"
 #include "backup/snapshot.h"
 #include "backup/verify.h"
 
 #include <QDir>
-#include <QLockFile>
 #include <QRegularExpression>
 #include <QUuid>
 
@@ -25,77 +25,15 @@ namespace {
 constexpr double dumpFrom = 0.02;
 constexpr double dumpUntil = 0.80;
 constexpr double countUntil = 0.84;
-constexpr double readUntil = 0.94;
-constexpr double hashUntil = 0.98;
+constexpr double readUntil = 0.97;
+
+constexpr int probeMs = 5000;
+const QString gzip = u"gzip:1"_s;
 
 double between(double from, double until, double fraction)
 {
     return from + (until - from) * qBound(0.0, fraction, 1.0);
 }
-
-/// NAME.partial while it is written: locked, and gone unless it becomes a backup.
-class PartialFolder final
-{
-public:
-    static Result<std::unique_ptr<PartialFolder>> create(const QString &finalPath)
-    {
-        auto folder = std::make_unique<PartialFolder>(finalPath);
-        if (QFileInfo::exists(finalPath) || QFileInfo::exists(folder->m_path)) {
-            return Error{.kind = Error::Kind::Conflict,
-                         .message = u"There is a backup called %1 already."_s.arg(
-                             QFileInfo(finalPath).fileName())};
-        }
-        if (!QDir().mkpath(folder->m_path)) {
-            return Error{.kind = Error::Kind::Io,
-                         .message = u"The folder %1 cannot be made."_s.arg(folder->m_path)};
-        }
-        folder->m_ours = true;
-        // What a dump says is for its owner alone.
-        QFile::setPermissions(folder->m_path,
-                              QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-        folder->m_lock.setStaleLockTime(0);
-        if (!folder->m_lock.tryLock(0))
-            return Error{.kind = Error::Kind::Conflict,
-                         .message = u"%1 is being written."_s.arg(folder->m_path)};
-        return folder;
-    }
-
-    explicit PartialFolder(const QString &finalPath)
-        : m_finalPath(finalPath)
-        , m_path(finalPath + partialSuffix)
-        , m_lock(m_path + u'/' + lockFileName)
-    {}
-    Q_DISABLE_COPY_MOVE(PartialFolder)
-    ~PartialFolder()
-    {
-        if (m_ours) {
-            m_lock.unlock();
-            QDir(m_path).removeRecursively();
-        }
-    }
-
-    [[nodiscard]] QString path() const { return m_path; }
-
-    Result<void> publish()
-    {
-        m_lock.unlock();
-        if (const auto flushed = flushToDisk(m_path); !flushed)
-            return flushed;
-        if (!QDir().rename(m_path, m_finalPath)) {
-            return Error{.kind = Error::Kind::Io,
-                         .message = u"%1 could not be renamed to %2."_s.arg(m_path, m_finalPath)};
-        }
-        m_ours = false;
-        // The rename itself must reach the disk too; all else is there.
-        return flushFolder(QFileInfo(m_finalPath).path());
-    }
-
-private:
-    QString m_finalPath;
-    QString m_path;
-    QLockFile m_lock;
-    bool m_ours = false;
-};
 
 /// Counts in the snapshot on a thread of its own while pg_dump runs.
 class Counting final
@@ -198,10 +136,11 @@ public:
             return counted.error();
         }
         *manifest = *std::move(counted);
+        FileHashing hashing((*partial)->path(), FileHashing::Flush::Yes, m_control.token());
         if (const auto checked = readBack(*manifest, restoreTool->path, (*partial)->path());
             !checked)
             return checked.error();
-        if (const auto hashed = writeManifest(*manifest, (*partial)->path()); !hashed)
+        if (const auto hashed = writeManifest(*manifest, hashing, (*partial)->path()); !hashed)
             return hashed.error();
         if (m_control.isCancelled())
             return Error::cancelled();
@@ -221,8 +160,13 @@ private:
         manifest.format = m_options.format;
         manifest.figures =
             m_options.content == Content::SchemaOnly ? Figures::None : m_options.figures;
-        if (m_options.compression.isEmpty())
-            m_options.compression = defaultCompression(tool.version);
+        if (m_options.compression.isEmpty() && m_options.format != Format::Plain) {
+            m_options.compression = supportedCompression(tool);
+            if (m_options.compression != defaultCompression(tool.version)) {
+                m_control.log(u"This pg_dump was built without zstd, so %1 compresses."_s.arg(
+                    m_options.compression));
+            }
+        }
         manifest.compression =
             m_options.format == Format::Plain ? u"none"_s : m_options.compression;
         manifest.jobs = m_options.format == Format::Directory ? qMax(1, m_options.jobs) : 1;
@@ -310,16 +254,10 @@ private:
         return {};
     }
 
-    Result<void> writeManifest(Manifest &manifest, const QString &folder)
+    Result<void> writeManifest(Manifest &manifest, FileHashing &hashing, const QString &folder)
     {
         m_control.setStep(u"Writing checksums"_s);
-        const qint64 total = qMax<qint64>(sizeOf(folder), 1);
-        auto files = hashFiles(
-            folder,
-            [&](qint64 bytes) {
-                m_control.setProgress(between(readUntil, hashUntil, double(bytes) / double(total)));
-            },
-            m_control.token());
+        auto files = hashing.join();
         if (!files)
             return files.error();
         manifest.files = *std::move(files);
@@ -344,7 +282,21 @@ private:
 
 QString defaultCompression(int toolVersion)
 {
-    return toolVersion >= 160'000 ? u"zstd:3"_s : u"gzip:1"_s;
+    return toolVersion >= 160'000 ? u"zstd:3"_s : gzip;
+}
+
+QString supportedCompression(const process::Tool &tool)
+{
+    const QString wanted = defaultCompression(tool.version);
+    if (wanted == gzip)
+        return wanted;
+    // It looks at the method before it connects, and there is no server where it is sent then.
+    const auto exit = process::run(
+        {.program = tool.path,
+         .arguments = {u"--format"_s, u"custom"_s, u"--compress"_s, wanted, u"--no-password"_s,
+                       u"--dbname"_s, u"host=/nonexistent hostaddr='' port=1"_s}},
+        {.deadline = QDeadlineTimer(probeMs)});
+    return exit && exit->errorOutput.contains("does not support compression"_L1) ? gzip : wanted;
 }
 
 QString defaultName(const QString &database, const QDateTime &at)

@@ -25,6 +25,10 @@ struct CreateOptions final
 /// before.
 [[nodiscard]] QString defaultCompression(int toolVersion);
 
+/// defaultCompression(), or gzip:1 where this pg_dump was built without zstd. Asks the program
+/// itself, which takes a moment and no server.
+[[nodiscard]] QString supportedCompression(const process::Tool &tool);
+
 /// "navi-20261122-044500Z"; what no file name may have is replaced.
 [[nodiscard]] QString defaultName(const QString &database, const QDateTime &at);
 

@@ -60,12 +60,9 @@ Result<void> flushOne(const QString &path)
 
 } // namespace
 
-Result<QList<FileFigures>> hashFiles(const QString &folder,
-                                     const std::function<void(qint64 bytes)> &onBytes,
-                                     const CancellationToken &token)
+Result<QList<FileFigures>> hashFiles(const QString &folder, const CancellationToken &token)
 {
     QList<FileFigures> figures;
-    qint64 total = 0;
     QByteArray block(blockBytes, Qt::Uninitialized);
     for (const QString &path : filesBelow(folder)) {
         QFile file(folder + u'/' + path);
@@ -83,13 +80,35 @@ Result<QList<FileFigures>> hashFiles(const QString &folder,
                 break;
             hash.addData(QByteArrayView(block).first(count));
             figure.bytes += count;
-            total += count;
-            onBytes(total);
         }
         figure.sha256 = QString::fromLatin1(hash.result().toHex());
         figures.append(figure);
     }
     return figures;
+}
+
+FileHashing::FileHashing(const QString &folder, Flush flush, const CancellationToken &token)
+    : m_registration(token.onCancelled([this] { m_source.cancel(); }))
+    , m_thread([this, folder, flush] {
+        m_result = hashFiles(folder, m_source.token());
+        // Whether it succeeds is asked when all of it must be there.
+        if (m_result && flush == Flush::Yes)
+            (void)flushToDisk(folder);
+    })
+{}
+
+FileHashing::~FileHashing()
+{
+    m_source.cancel();
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+Result<QList<FileFigures>> FileHashing::join()
+{
+    if (m_thread.joinable())
+        m_thread.join();
+    return m_result;
 }
 
 Result<void> flushToDisk(const QString &folder)

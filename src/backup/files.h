@@ -3,7 +3,7 @@
 #include "backup/manifest.h"
 #include "base/cancellation.h"
 
-#include <functional>
+#include <thread>
 
 /// What must be true of files before a backup counts as written, and how that is checked later.
 namespace howdah::backup {
@@ -11,8 +11,30 @@ namespace howdah::backup {
 /// Path and SHA-256 of every file below @p folder, sorted, without the manifest and the record of
 /// checks.
 [[nodiscard]] Result<QList<FileFigures>> hashFiles(const QString &folder,
-                                                   const std::function<void(qint64 bytes)> &onBytes,
                                                    const CancellationToken &token);
+
+/// hashFiles() on a thread of its own, while another program reads the same files: the disk gives
+/// each of them once.
+class FileHashing final
+{
+public:
+    enum class Flush { Yes, No };
+
+    /// With @p flush what is hashed is then sent on its way to the disk, too.
+    FileHashing(const QString &folder, Flush flush, const CancellationToken &token);
+    /// Stops, and waits for that.
+    ~FileHashing();
+    Q_DISABLE_COPY_MOVE(FileHashing)
+
+    /// Waits for the end.
+    [[nodiscard]] Result<QList<FileFigures>> join();
+
+private:
+    CancellationSource m_source;
+    CancellationToken::Registration m_registration;
+    Result<QList<FileFigures>> m_result = Error::cancelled();
+    std::thread m_thread;
+};
 
 /// Waits until every file and folder below @p folder is on the disk itself.
 [[nodiscard]] Result<void> flushToDisk(const QString &folder);

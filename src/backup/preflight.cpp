@@ -189,6 +189,15 @@ private:
                                  ? defaultName(m_result.database, QDateTime::currentDateTimeUtc())
                                  : m_options.name;
         CreateOptions options = m_options;
+        if (options.compression.isEmpty() && options.format != Format::Plain) {
+            options.compression = supportedCompression(*tool);
+            if (options.compression != defaultCompression(tool->version)) {
+                add(Finding::Level::Note,
+                    u"This pg_dump was built without zstd, so %1 compresses."_s.arg(
+                        options.compression),
+                    u"A pg_dump with zstd makes the same backup in a fraction of the time."_s);
+            }
+        }
         const process::Command command{
             .program = tool->path,
             .arguments = QStringList{u"--no-password"_s, u"--dbname"_s,

@@ -17,9 +17,6 @@ namespace howdah::backup {
 
 namespace {
 
-/// Checksums are the quick half, reading the archive the slow one.
-constexpr double hashShare = 0.4;
-
 QStringList compareFiles(const QList<FileFigures> &expected, const QList<FileFigures> &found)
 {
     QStringList problems;
@@ -63,9 +60,7 @@ Result<void> readVerdict(const Manifest &manifest, const QString &path, const QS
         dumpPath(path, manifest.format), tool->path,
         [&](qint64 bytes) {
             control.setProgress(
-                hashShare +
-                (1 - hashShare) *
-                    qMin(double(bytes) / double(qMax<qint64>(manifest.databaseBytes, 1)), 0.99));
+                qMin(double(bytes) / double(qMax<qint64>(manifest.databaseBytes, 1)), 0.99));
         },
         control.token());
     if (!read && read.error().kind == Error::Kind::Corrupt)
@@ -174,19 +169,15 @@ Result<Check> verify(const QString &path, const QString &toolFolder, jobs::JobCo
         check.problems += manifest.error().message;
         return keep(path, check);
     }
+    FileHashing hashing(path, FileHashing::Flush::No, control.token());
+    QStringList inside;
+    if (const auto read = readVerdict(*manifest, path, toolFolder, control, inside); !read)
+        return read.error();
     control.setStep(u"Comparing checksums"_s);
-    const qint64 total = qMax<qint64>(manifest->fileBytes(), 1);
-    const auto files = hashFiles(
-        path,
-        [&](qint64 bytes) {
-            control.setProgress(hashShare * qMin(double(bytes) / double(total), 1.0));
-        },
-        control.token());
+    const auto files = hashing.join();
     if (!files)
         return files.error();
-    check.problems = compareFiles(manifest->files, *files);
-    if (const auto read = readVerdict(*manifest, path, toolFolder, control, check.problems); !read)
-        return read.error();
+    check.problems = compareFiles(manifest->files, *files) + inside;
     check.tookMs = clock.elapsed();
     for (const QString &problem : std::as_const(check.problems))
         control.log(problem);

@@ -145,6 +145,30 @@ private slots:
         QVERIFY(!arguments.contains(u"--jobs"_s));
     }
 
+    void compressionIsWhatTheProgramKnows()
+    {
+        const QTemporaryDir folder;
+        const auto tool = [&](int version, const QByteArray &says) {
+            const QString path = folder.filePath(u"pg_dump"_s);
+            QFile file(path);
+            if (!file.open(QIODevice::WriteOnly) ||
+                file.write("#!/bin/sh\necho '" + says + "' >&2\nexit 1\n") < 0)
+                qFatal("cannot write %s", qUtf8Printable(path));
+            file.setPermissions(file.permissions() | QFile::ExeOwner);
+            return process::Tool{.path = path, .version = version, .versionText = {}};
+        };
+        QCOMPARE(backup::supportedCompression(
+                     tool(170'000, "pg_dump: error: invalid compression specification: this build "
+                                   "does not support compression with ZSTD")),
+                 u"gzip:1"_s);
+        QCOMPARE(backup::supportedCompression(
+                     tool(170'000, "pg_dump: error: connection to server on socket failed")),
+                 u"zstd:3"_s);
+        // Older ones are not even asked.
+        QCOMPARE(backup::supportedCompression({.path = {}, .version = 150'000, .versionText = {}}),
+                 u"gzip:1"_s);
+    }
+
     void namesAreFitForFiles()
     {
         const QDateTime at({2026, 11, 22}, {4, 45}, Qt::UTC);
