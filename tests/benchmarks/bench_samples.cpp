@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace howdah;
@@ -13,6 +14,12 @@ using namespace Qt::StringLiterals;
 using samples::System;
 
 namespace {
+
+/// HOWDAH_BENCH_ROWS scales all the data by the number of tasks.
+int tasks()
+{
+    return benchRows(1'000'000);
+}
 
 /// Milliseconds of one statement, the middle of several runs on a warm server.
 double millisecondsOf(pg::Connection &connection, const QString &sql, int rounds = 25)
@@ -47,7 +54,8 @@ samples::Summary filled(support::TestServer &server, System system, const QStrin
     if (system == System::Orchestrator)
         samplefolders::seed(server, system, database); // its components are what health is about
     auto connection = server.connect(database);
-    const auto summary = samples::generate(system, connection, {.until = QDate(2026, 3, 30)});
+    const auto summary = samples::generate(
+        system, connection, {.until = QDate(2026, 3, 30), .scale = std::max(1, tasks() / 1000)});
     if (!summary)
         qFatal("%s", qUtf8Printable(summary.error().toText()));
     return *summary;
@@ -93,7 +101,7 @@ void orchestrator(Figures &figures, support::TestServer &server, const QString &
         u"INSERT INTO workflows (project_id, name, status, created_at) SELECT p.id, 'w' || n, "
         u"CASE WHEN n % 20 = 0 THEN 'running' ELSE 'completed' END, now() - n * interval '1 "
         u"minute' "
-        u"FROM generate_series(1, 2000) n, projects p;"
+        u"FROM generate_series(1, %1) n, projects p;"
         u"INSERT INTO tasks (workflow_id, title, status, priority, created_at) SELECT w.id, 't' || "
         u"n, "
         u"CASE WHEN w.status = 'running' AND n > 5 THEN 'ready' ELSE 'completed' END, n, "
@@ -105,7 +113,7 @@ void orchestrator(Figures &figures, support::TestServer &server, const QString &
         u"id FROM workflows WHERE status = 'running' LIMIT 200) w JOIN tasks a ON a.workflow_id = "
         u"w.id "
         u"JOIN tasks b ON b.workflow_id = w.id AND b.priority = a.priority - 1;"
-        u"VACUUM (ANALYZE)"_s,
+        u"VACUUM (ANALYZE)"_s.arg(std::max(20, tasks() / 500)),
         database);
     auto connection = server.connect(database);
     std::printf("tasks: %s, workflows: %s\n",
@@ -163,7 +171,7 @@ int main(int argc, char *argv[])
         seconds += double(summary.milliseconds) / 1000;
         figures.show(u"fill "_s + info.database, double(summary.milliseconds) / 1000, u"s"_s);
     }
-    figures.atLeast(1'000'000, u"rows of metrics"_s, double(metricRows), u"rows"_s);
+    figures.atLeast(tasks(), u"rows of metrics"_s, double(metricRows), u"rows"_s);
     figures.atMost(60, u"time to make them"_s, seconds, u"s"_s);
     semanticKernel(figures, server, samples::info(System::SemanticKernel).database);
     orchestrator(figures, server, server.createDatabase());
