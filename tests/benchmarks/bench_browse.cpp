@@ -28,8 +28,6 @@ constexpr int schemas = 20;
 constexpr double longestStall = 50;
 
 /// 40,000 tables with their sequences, 12,000 functions and 10,000 views: over 100,000 objects.
-CatalogCallsLoaded make();
-
 catalog::SnapshotPtr makeSnapshot(int oidsFrom)
 {
     catalog::Objects o;
