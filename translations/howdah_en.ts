@@ -27,6 +27,20 @@
             <numerusform>%n objects locked by others: try again</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n object(s) gone since the read before.</source>
+        <translation>
+            <numerusform>%n object gone since the read before.</numerusform>
+            <numerusform>%n objects gone since the read before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Diagram of %n chosen table(s)</source>
+        <translation>
+            <numerusform>Diagram of %n chosen table</numerusform>
+            <numerusform>Diagram of %n chosen tables</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>howdah::gui::CellViewer</name>
@@ -66,12 +80,29 @@
     </message>
 </context>
 <context>
+    <name>howdah::gui::DependencyView</name>
+    <message numerus="yes">
+        <source>%n more are left out of the picture.</source>
+        <translation>
+            <numerusform>%n more is left out of the picture.</numerusform>
+            <numerusform>%n more are left out of the picture.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>howdah::gui::DiagramPage</name>
     <message numerus="yes">
         <source>%n table(s)</source>
         <translation>
             <numerusform>%n table</numerusform>
             <numerusform>%n tables</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Diagram: %n table(s)</source>
+        <translation>
+            <numerusform>Diagram: %n table</numerusform>
+            <numerusform>Diagram: %n tables</numerusform>
         </translation>
     </message>
 </context>
@@ -183,6 +214,30 @@
         <translation>
             <numerusform>%n seed file loaded in %1.</numerusform>
             <numerusform>%n seed files loaded in %1.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>howdah::gui::ObjectActions</name>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Without CASCADE the server refuses because of the first %n of these; with it they go along.</source>
+        <translation>
+            <numerusform>Without CASCADE the server refuses because of the first of these; with it that goes along.</numerusform>
+            <numerusform>Without CASCADE the server refuses because of the first %n of these; with it they go along.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n go(es) along in any case.</source>
+        <translation>
+            <numerusform>%n goes along in any case.</numerusform>
+            <numerusform>%n go along in any case.</numerusform>
         </translation>
     </message>
 </context>

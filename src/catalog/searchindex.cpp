@@ -288,7 +288,9 @@ void SearchIndex::findColumns(const QByteArray &needle, const SearchOptions &opt
         const QByteArrayView name = m_snapshot->utf8(column.name);
         hits.append({.id = id,
                      .where = SearchScope::Columns,
-                     .score = name.size() == needle.size() ? 60 : 30,
+                     .score = name.size() == needle.size()      ? 200
+                              : folded(name).startsWith(needle) ? 120
+                                                                : 30,
                      .excerpt = m_snapshot->text(column.name) + u' ' +
                                 m_snapshot->typeName(column.type, column.typeModifier)});
         if (--left <= 0)

@@ -4,6 +4,8 @@
 
 #include <QPointer>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace howdah::gui {
@@ -109,45 +111,57 @@ void CatalogState::take(const Result<CatalogCalls::Loaded> &answer, Phase next)
         ensureDependencies();
 }
 
+namespace {
+
+/// Stands for the statements of an object that could not be read whole.
+QByteArray unread()
+{
+    return QByteArrayLiteral("?");
+}
+
+/// The fingerprints of @p loaded, where another session's lock kept something away those of before:
+/// what could not be read is no change, and is compared when it can be.
+std::shared_ptr<const catalog::Fingerprints>
+readableFingerprints(const CatalogCalls::Loaded &loaded, const catalog::Fingerprints &before)
+{
+    const catalog::Snapshot &s = *loaded.snapshot;
+    if (s.definitions().locked.empty())
+        return loaded.fingerprints;
+    auto known = std::make_shared<catalog::Fingerprints>(*loaded.fingerprints);
+    for (const catalog::Oid oid : s.definitions().locked) {
+        const catalog::Relation *relation = s.relation(oid);
+        const QString key = relation ? s.stableKey(catalog::Snapshot::idOf(*relation)) : QString();
+        if (const auto at = known->find(key); at != known->end())
+            *at = before.value(key, unread());
+    }
+    return known;
+}
+
+} // namespace
+
 void CatalogState::compareFingerprints()
 {
     if (!m_loaded.fingerprints)
         return;
     m_gone.clear();
-    if (!m_fingerprints) {
-        m_fingerprints = m_loaded.fingerprints;
+    const auto before = std::exchange(m_fingerprints, nullptr);
+    m_fingerprints = readableFingerprints(m_loaded, before ? *before : catalog::Fingerprints());
+    if (!before)
         return;
-    }
-    // What is locked could not be read; that is no change. It is compared when it can be read.
-    QSet<QString> locked;
-    const catalog::Snapshot &s = *m_loaded.snapshot;
-    for (const catalog::Oid oid : s.definitions().locked) {
-        if (const catalog::Relation *relation = s.relation(oid))
-            locked.insert(s.stableKey(catalog::Snapshot::idOf(*relation)));
-    }
-    for (auto now = m_loaded.fingerprints->cbegin(); now != m_loaded.fingerprints->cend(); ++now) {
-        if (m_fingerprints->value(now.key()) != now.value() && !locked.contains(now.key()))
+    for (auto now = m_fingerprints->cbegin(); now != m_fingerprints->cend(); ++now) {
+        const QByteArray old = before->value(now.key());
+        if (old != now.value() && old != unread())
             m_unseen.insert(now.key());
     }
-    for (auto before = m_fingerprints->cbegin(); before != m_fingerprints->cend(); ++before) {
-        if (m_loaded.fingerprints->contains(before.key()))
+    for (auto old = before->cbegin(); old != before->cend(); ++old) {
+        if (m_fingerprints->contains(old.key()))
             continue;
-        m_unseen.remove(before.key());
-        const QStringList parts = before.key().split(u'\0');
+        m_unseen.remove(old.key());
+        const QStringList parts = old.key().split(u'\0');
         m_gone.append(parts.value(1).isEmpty() ? parts.constLast()
                                                : parts.value(1) + u'.' + parts.constLast());
     }
     m_gone.sort();
-    if (locked.isEmpty()) {
-        m_fingerprints = m_loaded.fingerprints;
-        return;
-    }
-    auto known = std::make_shared<catalog::Fingerprints>(*m_loaded.fingerprints);
-    for (const QString &key : std::as_const(locked)) {
-        if (m_fingerprints->contains(key))
-            known->insert(key, m_fingerprints->value(key));
-    }
-    m_fingerprints = known;
 }
 
 void CatalogState::markSeen(const QString &key)
@@ -196,7 +210,8 @@ void CatalogState::askForKept()
             return;
         m_loaded = *kept;
         m_isKept = true;
-        m_fingerprints = kept->fingerprints;
+        if (kept->fingerprints)
+            m_fingerprints = readableFingerprints(*kept, {});
         emit changed();
         emit phaseChanged();
     });

@@ -17,6 +17,8 @@
 #include <QTableView>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace howdah::gui {
@@ -114,8 +116,8 @@ public:
         if (scene.isEmpty() || room.isEmpty())
             return;
         const qreal whole = std::min(room.width() / scene.width(), room.height() / scene.height());
-        setTransform(
-            QTransform::fromScale(std::clamp(whole, 0.6, 1.0), std::clamp(whole, 0.6, 1.0)));
+        const qreal scale = std::clamp(whole, 0.75, 1.0);
+        setTransform(QTransform::fromScale(scale, scale));
         if (m_centre)
             centerOn(m_centre);
     }
@@ -244,6 +246,9 @@ void DependencyView::draw(const catalog::DependencyGraph &graph)
         boxes.boxes.append(items.constLast()->size());
     }
     boxes.arrows = around.arrows;
+    const int furthest = *std::ranges::min_element(around.steps);
+    for (const int step : around.steps)
+        boxes.columns.append(step - furthest);
     boxes.columnGap = 64;
     boxes.rowGap = 12;
     const QList<QPointF> places = layOut(boxes);

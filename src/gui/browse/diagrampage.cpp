@@ -87,10 +87,12 @@ public:
         const auto columns = s.columns(relation);
         for (const catalog::Column &column :
              columns.first(std::min<size_t>(columns.size(), mostColumns))) {
-            const QString mark = primary.contains(column.number)   ? u"PK"_s
-                                 : foreign.contains(column.number) ? u"FK"_s
-                                                                   : QString();
-            m_rows.append({mark, s.text(column.name).replace(u'\n', u'\u23CE'),
+            QStringList marks;
+            if (primary.contains(column.number))
+                marks.append(u"PK"_s);
+            if (foreign.contains(column.number))
+                marks.append(u"FK"_s);
+            m_rows.append({marks.join(u' '), s.text(column.name).replace(u'\n', u'\u23CE'),
                            s.typeName(column.type, column.typeModifier)});
         }
         if (columns.size() > mostColumns)
@@ -104,10 +106,10 @@ public:
         bold.setBold(true);
         qreal width = QFontMetricsF(bold).horizontalAdvance(m_title);
         for (const QStringList &row : std::as_const(m_rows)) {
+            m_marks = std::max(m_marks, metrics.horizontalAdvance(row[0] + u' '));
             m_names = std::max(m_names, metrics.horizontalAdvance(row[1]));
             m_types = std::max(m_types, metrics.horizontalAdvance(row[2]));
         }
-        m_marks = metrics.horizontalAdvance(u"PK "_s);
         width = std::max(width, m_marks + m_names + 16 + m_types);
         m_size = {width + 2 * padding, (double(m_rows.size()) + 1) * m_line + 2 * padding};
         setData(0, QVariant::fromValue(catalog::Snapshot::idOf(relation)));

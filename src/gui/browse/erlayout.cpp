@@ -71,7 +71,8 @@ QList<QPointF> layOut(const ErGraph &graph)
             alone.push_back(int(box));
             continue;
         }
-        const auto rank = size_t(ranks.of(int(box)));
+        const auto rank =
+            size_t(graph.columns.isEmpty() ? ranks.of(int(box)) : graph.columns[qsizetype(box)]);
         if (columns.size() <= rank)
             columns.resize(rank + 1);
         columns[rank].push_back(int(box));

@@ -13,6 +13,8 @@ struct ErGraph final
     QList<QSizeF> boxes;
     /// From the table that refers to the one that is referred to.
     QList<std::pair<int, int>> arrows;
+    /// In which column each box stands, from the left; empty: as the arrows want it.
+    QList<int> columns;
     qreal columnGap = 96;
     qreal rowGap = 32;
 };

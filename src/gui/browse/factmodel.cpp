@@ -77,8 +77,14 @@ QVariant FactModel::data(const QModelIndex &index, int role) const
 
 QVariant FactModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (orientation == Qt::Horizontal && role == Qt::DisplayRole)
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::DisplayRole)
         return m_headings.value(section);
+    // Numbers and what stands above them share their edge.
+    if (role == Qt::TextAlignmentRole && !m_rows.isEmpty() &&
+        m_rows.constFirst().facts.value(section).isNumber)
+        return int(Qt::AlignRight | Qt::AlignVCenter);
     return {};
 }
 

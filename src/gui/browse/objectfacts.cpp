@@ -129,8 +129,8 @@ FactTable overviewFacts(const Snapshot &s, const ObjectId &id)
 FactTable columnFacts(const Snapshot &s, const Relation &relation)
 {
     FactTable table{.title = tr("Columns"),
-                    .headings = {tr("#"), tr("Name"), tr("Type"), tr("Not null"), tr("Default"),
-                                 tr("Key"), tr("Storage"), tr("Comment")},
+                    .headings = {tr("#"), tr("Name"), tr("Type"), tr("Key"), tr("Not null"),
+                                 tr("Default"), tr("Storage"), tr("Comment")},
                     .rows = {}};
     QHash<qint64, QStringList> keys;
     for (const Constraint &constraint : s.constraints(relation.oid)) {
@@ -160,9 +160,9 @@ FactTable columnFacts(const Snapshot &s, const Relation &relation)
                                                         : u"extended"_s;
         table.rows.append(
             row({number(column.number), text(s.text(column.name)),
-                 text(s.typeName(column.type, column.typeModifier)), text(yes(column.notNull)),
-                 text(expression), text(keys.value(column.number).join(u", "_s)),
-                 text(column.compression == 'l' ? storage + u", lz4"_s : storage),
+                 text(s.typeName(column.type, column.typeModifier)),
+                 text(keys.value(column.number).join(u", "_s)), text(yes(column.notNull)),
+                 text(expression), text(column.compression == 'l' ? storage + u", lz4"_s : storage),
                  text(s.comment(id))}));
     }
     return table;
@@ -349,9 +349,11 @@ FactTable dependencyFacts(const Snapshot &s, const DependencyGraph &graph, const
                 if (!through.contains(line))
                     through.append(line);
             }
-            table.rows.append(leading({text(direction), text(kindTitle(other.kind)),
-                                       text(s.sqlName(other)), text(through.join(u", "_s))},
-                                      other));
+            table.rows.append(leading(
+                {text(direction), text(kindTitle(other.kind)),
+                 text(other.kind == Kind::PublicationMember ? s.name(other) : s.sqlName(other)),
+                 text(through.join(u", "_s))},
+                other));
             first = next;
         }
     };

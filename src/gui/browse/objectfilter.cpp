@@ -152,8 +152,11 @@ bool ObjectFilter::showsSchema(Oid schema) const
     if ((!m_systemVisible && m_snapshot->isSystemSchema(schema)) ||
         (!m_membersVisible && isMember(id)))
         return false;
-    if (m_text.isEmpty() || m_schemas.contains(schema))
-        return true;
+    return m_text.isEmpty() || m_schemas.contains(schema) || hasContent(schema);
+}
+
+bool ObjectFilter::hasContent(Oid schema) const
+{
     return std::ranges::any_of(m_directory->kinds(schema), [&](Kind kind) {
         return std::ranges::any_of(m_directory->objects(schema, kind),
                                    [&](const ObjectId &object) { return shows(schema, object); });

@@ -28,6 +28,8 @@ public:
     /// Whether @p id, which the directory lists under @p schema, is shown.
     [[nodiscard]] bool shows(catalog::Oid schema, const catalog::ObjectId &id) const;
     [[nodiscard]] bool showsSchema(catalog::Oid schema) const;
+    /// There is anything to show in it.
+    [[nodiscard]] bool hasContent(catalog::Oid schema) const;
     [[nodiscard]] qsizetype count(catalog::Oid schema, catalog::Kind kind) const;
     /// Its own name was typed (or none was).
     [[nodiscard]] bool matches(const catalog::ObjectId &id) const;

@@ -7,6 +7,7 @@
 #include "gui/browse/facttable.h"
 #include "gui/browse/kindtext.h"
 #include "gui/browse/objectaddress.h"
+#include "gui/browse/pagetabs.h"
 #include "gui/browse/statisticsview.h"
 #include "gui/common/codeedit.h"
 #include "gui/common/statepane.h"
@@ -16,7 +17,6 @@
 #include <QLabel>
 #include <QLocale>
 #include <QSplitter>
-#include <QTabWidget>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -82,32 +82,24 @@ ObjectPane::ObjectPane(CatalogState &state, const Theme &theme, QWidget *parent)
     header->addWidget(m_facts);
     header->addWidget(m_comment);
 
-    m_tabs = new QTabWidget(content);
-    m_tabs->setDocumentMode(true);
-    m_tabs->setObjectName(u"objectTabs"_s);
     m_ddl = new CodeView(theme, content);
     m_ddl->setObjectName(u"ddlView"_s);
     m_ddl->setAccessibleName(tr("Statements that make this object"));
-    m_splitter = new QSplitter(Qt::Horizontal, content);
-    m_splitter->addWidget(m_tabs);
-    m_splitter->addWidget(m_ddl);
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 2);
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->setSizes({600, 400});
+    m_tabs = new PageTabs(m_ddl, content);
+    m_tabs->setObjectName(u"objectTabs"_s);
     connect(m_ddlButton, &QToolButton::toggled, m_ddl, &QWidget::setVisible);
 
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addLayout(header);
-    layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_tabs, 1);
 
     m_empty = new StatePane(theme, content, this);
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_empty);
-    connect(m_tabs, &QTabWidget::currentChanged, this, &ObjectPane::tabChanged);
+    connect(m_tabs, &PageTabs::currentChanged, this, &ObjectPane::tabChanged);
     connect(&m_state, &CatalogState::changed, this, &ObjectPane::refreshAfterChange);
     connect(&m_state, &CatalogState::phaseChanged, this, &ObjectPane::updateDdl);
     connect(&theme, &Theme::changed, this, &ObjectPane::updateHeader);
@@ -146,8 +138,11 @@ void ObjectPane::showObject(const ObjectId &id)
     ++m_request;
     {
         const QSignalBlocker blocker(m_tabs);
-        while (m_tabs->count() > 0)
-            delete m_tabs->widget(0);
+        while (m_tabs->count() > 0) {
+            QWidget *page = m_tabs->widget(0);
+            m_tabs->removeTab(0);
+            delete page;
+        }
     }
     m_tables.clear();
     m_dependencies = nullptr;
@@ -155,10 +150,10 @@ void ObjectPane::showObject(const ObjectId &id)
     m_rowsState = nullptr;
     m_rowsAsked = false;
     rebuild();
-    // The same tab as for the object before, where there is one.
-    int wanted = isFirst && m_tabs->count() > 1 && relation() ? 1 : 0;
+    // The same tab as for the object before, where there is one; else what is in it.
+    int wanted = m_tabs->count() > 1 && (relation() || id.kind == Kind::Schema) ? 1 : 0;
     for (int i = 0; i < m_tabs->count(); ++i) {
-        if (m_tabs->widget(i)->accessibleName() == current)
+        if (i > 0 && m_tabs->widget(i)->accessibleName() == current)
             wanted = i;
     }
     m_tabs->setCurrentIndex(wanted);
@@ -167,7 +162,7 @@ void ObjectPane::showObject(const ObjectId &id)
     const bool isText = id.kind == Kind::Function || id.kind == Kind::Procedure ||
                         id.kind == Kind::View || id.kind == Kind::MaterializedView;
     if (isFirst)
-        m_splitter->setSizes(isText ? QList<int>{450, 550} : QList<int>{600, 400});
+        m_tabs->splitter()->setSizes(isText ? QList<int>{450, 550} : QList<int>{600, 400});
     m_empty->showContent();
     m_state.markSeen(m_key);
     askDetails();
@@ -347,7 +342,7 @@ void ObjectPane::updateHeader()
             facts.append(tr("about %1 rows").arg(format::count(m_details->liveRows)));
         else if (relation->tuples > 0)
             facts.append(tr("about %1 rows").arg(format::count(qint64(relation->tuples))));
-        if (m_details)
+        if (m_details && (m_details->tableBytes >= 0 || m_details->liveRows > 0))
             facts.append(
                 tr("as of %1")
                     .arg(QLocale().toString(m_details->at.toLocalTime().time(), u"HH:mm:ss"_s)));

@@ -8,15 +8,14 @@
 #include <QWidget>
 
 class QLabel;
-class QSplitter;
 class QTableView;
-class QTabWidget;
 class QToolButton;
 
 namespace howdah::gui {
 
 class CodeView;
 class DependencyView;
+class PageTabs;
 class StatePane;
 class StatisticsView;
 
@@ -74,8 +73,7 @@ private:
     QLabel *m_facts;
     QLabel *m_comment;
     QToolButton *m_ddlButton;
-    QSplitter *m_splitter;
-    QTabWidget *m_tabs;
+    PageTabs *m_tabs;
     CodeView *m_ddl;
     StatePane *m_empty;
     QHash<QString, QTableView *> m_tables; ///< by title

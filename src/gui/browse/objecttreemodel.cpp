@@ -156,6 +156,7 @@ bool ObjectTreeModel::mayHaveChildren(const Node &node) const
         return true;
     switch (node.id.kind) {
     case Kind::Schema:
+        return m_filter.hasContent(node.id.oid);
     case Kind::Table:
     case Kind::ForeignTable:
     case Kind::View:

@@ -4,6 +4,7 @@
 #include "gui/browse/objectactions.h"
 #include "gui/browse/objectaddress.h"
 #include "gui/browse/objectpane.h"
+#include "gui/browse/pagetabs.h"
 #include "gui/browse/searchpage.h"
 #include "gui/browse/sqlpreviewdialog.h"
 #include "gui/common/codeedit.h"
@@ -22,7 +23,6 @@
 #include <QPromise>
 #include <QPushButton>
 #include <QSignalSpy>
-#include <QTabWidget>
 #include <QTableView>
 #include <QTest>
 #include <QTreeView>
@@ -190,7 +190,7 @@ private slots:
         QCOMPARE(name->text(), u"public.\"<h1>odd</h1>\""_s);
         QCOMPARE(name->textFormat(), Qt::PlainText);
         QVERIFY(page.findChild<CodeView *>(u"ddlView"_s)->sql().contains(u"CREATE TABLE"_s));
-        QVERIFY(page.findChild<QTabWidget *>(u"objectTabs"_s)->count() >= 3);
+        QVERIFY(page.findChild<PageTabs *>(u"objectTabs"_s)->count() >= 3);
     }
 
     void readsTheFirstRowsOnlyWhenAskedAndTellsNullFromEmpty()
@@ -202,7 +202,7 @@ private slots:
         auto *tree = page.findChild<QTreeView *>(u"treeView"_s);
         QTRY_VERIFY(find(*tree->model(), u"users"_s).isValid());
         tree->setCurrentIndex(find(*tree->model(), u"users"_s));
-        auto *tabs = page.findChild<QTabWidget *>(u"objectTabs"_s);
+        auto *tabs = page.findChild<PageTabs *>(u"objectTabs"_s);
         tabs->setCurrentIndex(2);
         QCOMPARE(tabs->tabText(2), u"Data"_s);
         hand.rows.addResult(catalog::FirstRows{.columns = {u"id"_s, u"name"_s},
@@ -319,6 +319,40 @@ private slots:
         tree->setCurrentIndex(marked);
         QVERIFY(state->unseen().isEmpty());
         QVERIFY(find(*tree->model(), u"users"_s).isValid());
+    }
+
+    void aLockThatKeptADefinitionAwayIsNoChange()
+    {
+        Hand hand;
+        auto state = hand.state();
+        const auto with = [](const QByteArray &hash, bool locked) {
+            Loaded loaded = sample();
+            const auto *users = loaded.snapshot->relation(u"public", u"users");
+            const QString key = loaded.snapshot->stableKey(catalog::Snapshot::idOf(*users));
+            catalog::Definitions definitions;
+            definitions.isComplete = true;
+            if (locked)
+                definitions.locked.push_back(users->oid);
+            loaded.snapshot = loaded.snapshot->with(std::move(definitions));
+            loaded.fingerprints =
+                std::make_shared<const catalog::Fingerprints>(catalog::Fingerprints{{key, hash}});
+            return loaded;
+        };
+        const auto read = [&](const Loaded &loaded) {
+            state->refresh();
+            hand.answer(sample());
+            QTRY_VERIFY(state->phase() == CatalogState::Phase::ReadingDefinitions);
+            hand.answerDefinitions(loaded);
+            QTRY_VERIFY(state->phase() == CatalogState::Phase::Idle);
+        };
+        // Locked when it was first seen, then readable, locked again, and changed meanwhile.
+        read(with("half", true));
+        read(with("one", false));
+        QVERIFY(state->unseen().isEmpty());
+        read(with("half", true));
+        QVERIFY(state->unseen().isEmpty());
+        read(with("two", false));
+        QCOMPARE(state->unseen().size(), 1);
     }
 
     void thePageMayGoBeforeTheAnswer()
@@ -551,7 +585,7 @@ private slots:
         QTRY_VERIFY(find(*tree->model(), u"lines"_s).isValid());
         hand.answerDefinitions(loaded);
         tree->setCurrentIndex(find(*tree->model(), u"lines"_s));
-        auto *tabs = page.findChild<QTabWidget *>(u"objectTabs"_s);
+        auto *tabs = page.findChild<PageTabs *>(u"objectTabs"_s);
         auto *view = page.findChild<DependencyView *>();
         tabs->setCurrentWidget(view);
         QTRY_COMPARE(view->count(), 2);
