@@ -33,8 +33,8 @@ QString copyDataText(const change::Statement &statement)
     if (!statement.copyData)
         return {};
     const QString data = QString::fromUtf8(*statement.copyData);
-    return data.size() <= shownCopyData ? data + u"\\.\n"_s
-                                        : data.left(shownCopyData) + u"\n… \n\\.\n"_s;
+    const bool isCut = data.size() > shownCopyData;
+    return data.left(shownCopyData) + (isCut ? u"\n… \n\\.\n"_s : u"\\.\n"_s);
 }
 
 } // namespace
