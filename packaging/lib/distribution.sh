@@ -117,8 +117,8 @@ install_missing() {
   local -a apt=("${become[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q -o Dpkg::Use-Pty=0)
   quietly "$log-update" "${apt[@]}" update ||
     say "The package lists could not be brought up to date; going on with those that are here."
-  if ! quietly "$log-install" "${apt[@]}" install -y --no-install-recommends "${missing[@]}"; then
-    # Together they fail without saying which one is at fault.
+  if ! quietly "$log-install" "${apt[@]}" install -y --no-install-recommends "${missing[@]}" 2>/dev/null; then
+    # Together they fail without saying which one is at fault; one by one it shows.
     for package in "${missing[@]}"; do
       quietly "$log-install" "${apt[@]}" install -y --no-install-recommends "$package" || fail \
         "The package $package could not be installed (it is needed for: ${reasons[$package]})." \
