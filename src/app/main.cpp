@@ -145,6 +145,8 @@ int main(int argc, char *argv[])
     const auto store = opened ? opened->store : store::Store::inMemory();
     store::Settings settings(store);
     jobs::JobList jobs;
+    // Before all that connects to it: it ends after them.
+    app::SampleServer sampleServer(jobs, store, settings, app::SampleServer::usual());
     // Pictures are of a fresh window, and what people had open stays as it was.
     app::WindowState state(settings, options.screenshots.isEmpty()
                                          ? app::WindowState::Memory::Kept
@@ -169,6 +171,7 @@ int main(int argc, char *argv[])
                              .lock = lock,
                              .hub = hub,
                              .catalogs = catalogs,
+                             .sampleServer = sampleServer,
                              .window = window};
     app::ConnectionSwitch connectionSwitch(workbench);
     window.addPlace(app::makeConnectionsPlace(workbench, connectionSwitch));

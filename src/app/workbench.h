@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/catalogs.h"
+#include "app/sampleserver.h"
 #include "connections/hub.h"
 #include "gui/shell/mainwindow.h"
 #include "gui/shell/theme.h"
@@ -27,6 +28,7 @@ struct Workbench final
     connections::ProductionLock &lock;
     connections::Hub &hub;
     Catalogs &catalogs;
+    SampleServer &sampleServer;
     gui::MainWindow &window;
 };
 

@@ -2,8 +2,7 @@
 
 #include "base/format.h"
 #include "base/plural.h"
-#include "connections/profilelist.h"
-#include "samples/demo.h"
+#include "samples/profiles.h"
 #include "store/settings.h"
 #include "store/store.h"
 
@@ -142,62 +141,21 @@ samples::ProgressHandler progressOn(Context &context, const QString &what)
     };
 }
 
-connections::Profile profileOf(const samples::DemoDatabase &database)
-{
-    const auto &info = samples::info(database.system);
-    connections::Profile profile;
-    profile.name = info.title;
-    profile.group = u"Samples"_s;
-    profile.environment = connections::environmentFromName(info.environment)
-                              .value_or(connections::Environment::Development);
-    profile.endpoint = database.endpoint;
-    profile.role = database.actAs;
-    // The demo's server asks for none; others know where theirs are.
-    profile.passwordSource = connections::PasswordSource::PassFile;
-    profile.tags = {u"demo"_s, info.name};
-    return profile;
-}
-
-/// Saves the databases as connections; one with that name is brought up to date and keeps what
-/// people changed about it. Migrate finds its folder open.
 Result<void> registerConnections(const QString &workspace,
                                  const QList<samples::DemoDatabase> &databases)
 {
     const auto opening = store::Store::open(workspace);
     if (!opening)
         return opening.error();
-    QHash<QString, QString> folders; // by the key that Migrate keeps them under
-    const auto saved =
-        opening->store
-            ->write([&](store::Transaction &transaction) -> Result<void> {
-                const auto known = connections::loadProfiles(transaction);
-                if (!known)
-                    return known.error();
-                for (const auto &database : databases) {
-                    auto profile = profileOf(database);
-                    const auto same =
-                        std::ranges::find(*known, profile.name, &connections::Profile::name);
-                    if (same != known->end()) {
-                        const auto fresh = profile;
-                        profile = *same;
-                        profile.endpoint = fresh.endpoint;
-                        profile.role = fresh.role;
-                    }
-                    const auto kept = connections::saveProfile(transaction, profile);
-                    if (!kept)
-                        return kept.error();
-                    folders.insert(u"migrate/folders/"_s + kept->id, database.folder);
-                }
-                return {};
-            })
-            .within(u"save the connections"_s);
-    if (!saved)
-        return saved;
+    const auto folders = opening->store
+                             ->write([&](store::Transaction &transaction) {
+                                 return samples::saveConnections(transaction, databases);
+                             })
+                             .within(u"save the connections"_s);
+    if (!folders)
+        return folders.error();
     store::Settings settings(opening->store);
-    for (auto it = folders.cbegin(); it != folders.cend(); ++it) {
-        if (settings.get(it.key()).toArray().isEmpty())
-            settings.set(it.key(), QJsonArray{it.value()});
-    }
+    samples::rememberFolders(settings, *folders);
     return {};
 }
 

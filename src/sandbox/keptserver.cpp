@@ -8,6 +8,7 @@
 #include <QFileInfo>
 #include <QLockFile>
 
+#include <algorithm>
 #include <optional>
 
 #ifdef Q_OS_UNIX
@@ -59,7 +60,8 @@ Result<void> makeFolders(const QString &folder, const std::optional<process::Acc
     return {};
 }
 
-QMap<QString, QString> settingsFor(const KeptServer::Options &options)
+QMap<QString, QString> settingsFor(const KeptServer::Options &options,
+                                   const Installation &installation)
 {
     QMap<QString, QString> settings{{u"listen_addresses"_s, u""_s},
                                     {u"port"_s, port},
@@ -70,6 +72,11 @@ QMap<QString, QString> settingsFor(const KeptServer::Options &options)
                                     {u"lc_messages"_s, u"C"_s},
                                     {u"logging_collector"_s, u"off"_s},
                                     {u"log_destination"_s, u"stderr"_s}};
+    QStringList libraries;
+    std::ranges::copy_if(options.preload, std::back_inserter(libraries),
+                         [&](const QString &name) { return installation.offersExtension(name); });
+    if (!libraries.isEmpty())
+        settings.insert(u"shared_preload_libraries"_s, libraries.join(u','));
     settings.insert(options.settings);
     return settings;
 }
@@ -155,7 +162,7 @@ Result<KeptServer> KeptServer::start(const QList<Installation> &installations,
         if (const auto made = initialiseData(*installation, fresh, superuser, account, limits);
             !made)
             return made.error();
-        if (const auto set = appendSettings(fresh, settingsFor(options)); !set)
+        if (const auto set = appendSettings(fresh, settingsFor(options, *installation)); !set)
             return set.error();
         if (!QDir().rename(fresh, data)) {
             return Error{.kind = Error::Kind::Io,

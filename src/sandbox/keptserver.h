@@ -21,6 +21,7 @@ public:
     {
         QString folder;                  ///< everything of it; made when it is not there
         QMap<QString, QString> settings; ///< for postgresql.conf of a new one
+        QStringList preload = {};        ///< libraries that a new one loads where they are offered
     };
 
     /// Conflict when another program runs it; Unsupported when its data was made by a version of

@@ -31,7 +31,7 @@ class TestFloors final : public QObject
             {u"diff"_s, {u"catalog"_s, u"sandbox"_s}},
             {u"change"_s, {u"catalog"_s, u"activity"_s, u"sql"_s, u"store"_s}},
             {u"planner"_s, {u"change"_s, u"diff"_s, u"sandbox"_s}},
-            {u"samples"_s, {u"planner"_s, u"jobs"_s}},
+            {u"samples"_s, {u"planner"_s, u"jobs"_s, u"connections"_s}},
             {u"backup"_s, {u"diff"_s, u"sandbox"_s, u"process"_s, u"jobs"_s, u"store"_s}},
             {u"metrics"_s, {u"change"_s, u"catalog"_s, u"store"_s}},
             {u"health"_s, {u"change"_s, u"activity"_s, u"catalog"_s}},

@@ -24,7 +24,9 @@ class TestKeptServer final : public QObject
     Result<KeptServer> start(const process::RunLimits &limits = {})
     {
         return KeptServer::start(m_installations, {},
-                                 {.folder = folder(), .settings = {{u"work_mem"_s, u"7MB"_s}}},
+                                 {.folder = folder(),
+                                  .settings = {{u"work_mem"_s, u"7MB"_s}},
+                                  .preload = {u"pg_stat_statements"_s, u"no_such_library"_s}},
                                  limits);
     }
 
@@ -63,6 +65,10 @@ private slots:
             QCOMPARE(answer(folder(), u"SHOW work_mem"_s), u"7MB"_s);
             QCOMPARE(answer(folder(), u"SHOW listen_addresses"_s), QString());
             QCOMPARE(answer(folder(), u"SHOW fsync"_s), u"on"_s);
+            QCOMPARE(answer(folder(), u"SHOW shared_preload_libraries"_s),
+                     server->installation().offersExtension(u"pg_stat_statements"_s)
+                         ? u"pg_stat_statements"_s
+                         : QString());
             QVERIFY(!(QFileInfo(folder()).permissions() &
                       (QFile::ReadGroup | QFile::ExeGroup | QFile::ReadOther | QFile::ExeOther)));
         }

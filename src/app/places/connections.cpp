@@ -1,6 +1,12 @@
 #include "app/connectionswitch.h"
 #include "app/places.h"
 #include "gui/connect/connectionspage.h"
+#include "gui/shell/noticebar.h"
+#include "gui/shell/tabarea.h"
+
+#include <QAction>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -48,13 +54,53 @@ gui::ConnectActions actionsOf(Workbench &workbench, ConnectionSwitch &connection
             },
         .toggleLock = [&connectionSwitch](const QString &id) { connectionSwitch.toggleLock(id); },
         .notice = {},
-        .startSamples = {}};
+        .startSamples = [&workbench] { workbench.sampleServer.prepare(); }};
+}
+
+/// The sample databases' own server: asked for in a menu too, and back whenever its connections
+/// are.
+void connectSampleServer(Workbench &workbench)
+{
+    const QString notice = u"samples"_s;
+    auto &server = workbench.sampleServer;
+    auto &window = workbench.window;
+    QAction *command = window.addCommand(window.connectionMenu(),
+                                         gui::MainWindow::tr("Start the &sample databases"));
+    QObject::connect(command, &QAction::triggered, &server, &SampleServer::prepare);
+    QObject::connect(&server, &SampleServer::prepared, &window, [&workbench, notice] {
+        workbench.profiles.reload();
+        workbench.window.notices().settle(notice);
+    });
+    QObject::connect(&server, &SampleServer::started, &window, [&workbench, notice] {
+        workbench.window.notices().settle(notice);
+        // What was restored with the window asked before the server was there.
+        gui::Page *page = workbench.window.tabs().currentPage();
+        const auto profile = workbench.profiles.find(page ? page->address().connection : QString());
+        if (profile && workbench.sampleServer.serves(*profile))
+            page->refresh();
+    });
+    QObject::connect(&server, &SampleServer::failed, &window,
+                     [&workbench, notice](const Error &error) {
+                         workbench.window.notices().show(
+                             notice,
+                             gui::MainWindow::tr("The sample databases could not be started. %1 %2",
+                                                 "what failed, what to do about it")
+                                 .arg(error.message, error.hint)
+                                 .trimmed(),
+                             gui::MainWindow::tr("Try again"),
+                             [&workbench] { workbench.sampleServer.prepare(); });
+                     });
+    const auto &profiles = workbench.profiles.profiles();
+    if (std::ranges::any_of(profiles,
+                            [&server](const auto &profile) { return server.serves(profile); }))
+        server.start();
 }
 
 } // namespace
 
 gui::Place makeConnectionsPlace(Workbench &workbench, ConnectionSwitch &connectionSwitch)
 {
+    connectSampleServer(workbench);
     return {.id = u"connections"_s,
             .title = {},
             .iconName = u"connections"_s,

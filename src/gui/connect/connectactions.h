@@ -42,7 +42,7 @@ struct ConnectActions final
     std::function<void(const QString &id)> toggleLock;
     /// One line for the person, also after a dialog is gone; the page fills it in for its dialogs.
     std::function<void(const QString &message)> notice;
-    /// Starts the sample databases and adds their connections; empty where that is not possible.
+    /// Starts a private server with the sample databases, as a job, and adds their connections.
     std::function<void()> startSamples;
 };
 

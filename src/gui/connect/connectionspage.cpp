@@ -62,7 +62,6 @@ ConnectionsPage::ConnectionsPage(const Address &address, connections::ProfileLis
     static_cast<QHBoxLayout *>(m_ui->detailChipHost->layout())->addStretch();
     m_ui->detailFactsHost->layout()->addWidget(m_facts);
     m_ui->testHost->layout()->addWidget(m_report);
-    m_ui->emptySamplesButton->setVisible(bool(m_actions.startSamples));
     buildActions();
     connectWidgets();
     applyTheme();

@@ -38,6 +38,7 @@ struct FakeActions
     QStringList toggled;
     QStringList asked;
     QStringList notices;
+    int samplesStarted = 0;
     bool locked = true;
 
     template<typename T>
@@ -99,7 +100,7 @@ struct FakeActions
                     },
                 .toggleLock = [this](const QString &id) { toggled.append(id); },
                 .notice = [this](const QString &message) { notices.append(message); },
-                .startSamples = {}};
+                .startSamples = [this] { ++samplesStarted; }};
     }
 };
 

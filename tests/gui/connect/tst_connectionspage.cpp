@@ -89,6 +89,8 @@ private slots:
         QCOMPARE(currentPage(), u"emptyPage"_s);
         QVERIFY(find<QPushButton>("emptyAddButton")->isVisible());
         QVERIFY(find<QPushButton>("emptyImportButton")->isVisible());
+        click("emptySamplesButton");
+        QCOMPARE(m_fake->samplesStarted, 1);
         click("emptyAddButton");
         auto *dialog = m_page->findChild<ConnectionDialog *>();
         QVERIFY(dialog);
