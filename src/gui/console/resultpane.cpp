@@ -19,9 +19,10 @@ namespace howdah::gui {
 
 namespace {
 
-/// Soon enough for the first rows, and rare enough for the millionth.
-constexpr auto quickPoll = 25ms;
-constexpr auto calmPoll = 150ms;
+/// Soon enough for the first rows, and to show that a run has ended.
+constexpr auto pollInterval = 25ms;
+/// How often a grid grows that has so many rows that nobody could follow it anyway.
+constexpr auto calmUpdate = 150ms;
 constexpr qint64 manyRows = 50'000;
 
 enum MessageColumn {
@@ -98,7 +99,7 @@ ResultPane::ResultPane(const Theme &theme, EditService editing, QWidget *parent)
 
     connect(&theme, &Theme::changed, this,
             [this] { m_tabs->setTabIcon(0, m_theme.icon(u"info"_s)); });
-    m_poll.setInterval(quickPoll);
+    m_poll.setInterval(pollInterval);
     connect(&m_poll, &QTimer::timeout, this, &ResultPane::poll);
     connect(m_messages, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem *item) {
         while (item->parent())
@@ -124,7 +125,7 @@ void ResultPane::watch(std::shared_ptr<data::ConsoleRun> run)
     m_cell->clear();
     m_run = std::move(run);
     m_seen = 0;
-    m_poll.setInterval(quickPoll);
+    m_hasManyRows = false;
     m_poll.start();
     poll();
 }
@@ -178,6 +179,9 @@ void ResultPane::poll()
     }
     // Asked first: what changes right after is seen by the pass that the end still brings.
     const bool done = m_run->isFinished();
+    if (!done && m_hasManyRows && !m_sinceUpdate.hasExpired(calmUpdate.count()))
+        return;
+    m_sinceUpdate.start();
     const auto statements = m_run->statements();
     qint64 rows = 0;
     for (qsizetype i = 0; i < statements.size(); ++i) {
@@ -185,7 +189,7 @@ void ResultPane::poll()
         if (statements.at(i).rows)
             rows = std::max(rows, statements.at(i).rows->rowCount());
     }
-    m_poll.setInterval(rows > manyRows ? calmPoll : quickPoll);
+    m_hasManyRows = rows > manyRows;
     emit progressed();
     if (done) {
         m_poll.stop();

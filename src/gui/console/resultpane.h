@@ -5,6 +5,7 @@
 #include "gui/common/editableresult.h"
 #include "gui/shell/theme.h"
 
+#include <QElapsedTimer>
 #include <QTabWidget>
 #include <QTimer>
 
@@ -70,6 +71,8 @@ private:
     QTreeWidget *m_messages;
     CellViewer *m_cell;
     QTimer m_poll;
+    QElapsedTimer m_sinceUpdate;
+    bool m_hasManyRows = false;
     std::shared_ptr<data::ConsoleRun> m_run;
     quint64 m_seen = 0;
     QList<Shown> m_shown;
