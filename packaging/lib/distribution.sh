@@ -51,7 +51,8 @@ LIST
   case $release in
     12) printf '%s\n' 'qt6-charts-dev Qt: charts' 'libqt6opengl6-dev Qt: what its charts need' 'dpkg-dev fetching sources' 'xz-utils unpacking sources' \
       "postgresql-server-dev-$(packaged_postgresql) building pgvector" ;;
-    13) printf '%s\n' 'qt6-charts-dev Qt: charts' 'libpg-query-dev parsing SQL' \
+    13) printf '%s\n' 'qt6-charts-dev Qt: charts' 'qt6-svg-plugins Qt: drawings in style sheets' \
+      'libpg-query-dev parsing SQL' \
       'libkf6syntaxhighlighting-dev highlighting SQL' ;;
   esac
 }

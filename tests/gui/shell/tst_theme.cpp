@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QImageReader>
 #include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTest>
@@ -74,6 +75,12 @@ private slots:
         Theme theme;
         theme.apply();
         QVERIFY(!qApp->styleSheet().contains("${"_L1));
+    }
+
+    void drawingsOfTheStyleSheetCanBeRead()
+    {
+        // Some systems package the reader apart; without it trees have no arrows, tabs no crosses.
+        QVERIFY(QImageReader::supportedImageFormats().contains("svg"));
     }
 
     void iconsAreDrawnInTheirColour()
