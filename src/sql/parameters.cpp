@@ -2,6 +2,8 @@
 
 #include "sql/lexer.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace howdah::sql {
@@ -15,27 +17,33 @@ struct Placeholder
     QString name;
 };
 
-/// A single colon right before a word, after something that no slice could follow.
+/// A single colon right before a word, where it cannot be the colon of a slice: inside "[…]" only
+/// when that is an ARRAY[…].
 QList<Placeholder> placeholders(const QByteArray &utf8)
 {
     QList<Placeholder> found;
     Lexer lexer(utf8);
     Token previous;
     bool colon = false;
-    int brackets = 0;
+    QList<bool> brackets; // whether each that is open makes an array
+    QByteArray before;    // the last that is neither space nor comment, in capitals
     for (Token token = lexer.next(); token.kind != TokenKind::End; token = lexer.next()) {
         const auto text = QByteArrayView(utf8).sliced(token.begin, token.end - token.begin);
         if (text == "[")
-            ++brackets;
-        else if (text == "]")
-            --brackets;
+            brackets += before == "ARRAY" || (!brackets.isEmpty() && brackets.constLast() &&
+                                              (before == "[" || before == ","));
+        else if (text == "]" && !brackets.isEmpty())
+            brackets.removeLast();
         const bool word = token.kind == TokenKind::Word;
         if (word && colon && previous.end == token.begin)
             found.append(
                 {.begin = previous.begin, .end = token.end, .name = QString::fromUtf8(text)});
         const bool adjacent = previous.end == token.begin && previous.kind == TokenKind::Other &&
                               utf8.mid(previous.begin, previous.end - previous.begin).endsWith(':');
-        colon = token.kind == TokenKind::Other && text == ":" && brackets == 0 && !adjacent;
+        colon = token.kind == TokenKind::Other && text == ":" && !adjacent &&
+                (brackets.isEmpty() || brackets.constLast());
+        if (token.kind != TokenKind::Whitespace && token.kind != TokenKind::Comment)
+            before = text.first(std::min<qsizetype>(text.size(), 8)).toByteArray().toUpper();
         previous = token;
     }
     return found;

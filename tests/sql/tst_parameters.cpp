@@ -23,6 +23,8 @@ private slots:
         row("twice", u"SELECT :a, :b, :a"_s, {u"a"_s, u"b"_s}, u"SELECT $1, $2, $1"_s);
         row("cast", u"SELECT 1::int, :a::text"_s, {u"a"_s}, u"SELECT 1::int, $1::text"_s);
         row("slice", u"SELECT x[1:n], x[:n]"_s, {}, u"SELECT x[1:n], x[:n]"_s);
+        row("array", u"SELECT array [:a, 1], ARRAY[[:b], [:a]], x[:n]"_s, {u"a"_s, u"b"_s},
+            u"SELECT array [$1, 1], ARRAY[[$2], [$1]], x[:n]"_s);
         row("named argument", u"SELECT f(a := 1)"_s, {}, u"SELECT f(a := 1)"_s);
         row("quoted", u"SELECT ':a', \":b\", $$:c$$, E'\\':d' -- :e\n/* :f */"_s, {},
             u"SELECT ':a', \":b\", $$:c$$, E'\\':d' -- :e\n/* :f */"_s);
