@@ -149,9 +149,20 @@ void CodeEdit::paintGutter(QPaintEvent *event)
     }
 }
 
+void CodeEdit::setMarks(Layer layer, const QList<QTextEdit::ExtraSelection> &marks)
+{
+    auto &old = m_marks.at(size_t(layer));
+    if (old.isEmpty() && marks.isEmpty())
+        return;
+    old = marks;
+    updateMarks();
+}
+
 void CodeEdit::updateMarks()
 {
     QList<QTextEdit::ExtraSelection> selections;
+    for (const auto &layer : m_marks)
+        selections += layer;
     if (m_error.hasSelection()) {
         QTextEdit::ExtraSelection wave;
         wave.cursor = m_error;

@@ -4,6 +4,8 @@
 
 #include <QPlainTextEdit>
 
+#include <array>
+
 namespace howdah::gui {
 
 /// A plain text editor for SQL: fixed-width font, highlighting, line numbers, a bar beside the
@@ -15,6 +17,9 @@ class CodeEdit : public QPlainTextEdit
 public:
     explicit CodeEdit(const Theme &theme, QWidget *parent = nullptr);
 
+    /// Longer texts stay plain.
+    static constexpr int longestColoured = 2'000'000; ///< characters
+
     void setLineNumbersVisible(bool visible);
     /// Marks the lines of characters [begin, end) as the ones that would run; an empty range marks
     /// none.
@@ -22,6 +27,9 @@ public:
     /// Underlines characters [begin, end) as wrong until the text changes there; an empty range
     /// clears.
     void setErrorRange(int begin, int end);
+    /// Further marks, each layer replaced as a whole.
+    enum class Layer { Matches, Brackets, LayerCount };
+    void setMarks(Layer layer, const QList<QTextEdit::ExtraSelection> &marks);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;
@@ -43,6 +51,7 @@ private:
     int m_currentBegin = 0;
     int m_currentEnd = 0;
     QTextCursor m_error;
+    std::array<QList<QTextEdit::ExtraSelection>, size_t(Layer::LayerCount)> m_marks;
 };
 
 /// SQL to look at and copy: read-only, highlighted, on the plain surface colour.

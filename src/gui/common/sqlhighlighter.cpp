@@ -1,10 +1,13 @@
 #include "gui/common/sqlhighlighter.h"
 
+#include "gui/common/codeedit.h"
+
 #include <KSyntaxHighlighting/Definition>
 #include <KSyntaxHighlighting/Format>
 #include <KSyntaxHighlighting/Repository>
 #include <KSyntaxHighlighting/Theme>
 
+#include <QTextBlock>
 #include <QTextDocument>
 
 #include <optional>
@@ -15,6 +18,11 @@ using Style = KSyntaxHighlighting::Theme::TextStyle;
 namespace howdah::gui {
 
 namespace {
+
+/// What one turn of the event loop may take; the rest of 50 ms belongs to everybody else.
+constexpr qint64 turnMs = 12;
+/// A line is coloured at a stroke, so a longer one stays plain.
+constexpr int longestLine = 20'000;
 
 /// Reading the definition takes longer than making a widget, and it never changes.
 const KSyntaxHighlighting::Definition &postgresDefinition()
@@ -86,12 +94,43 @@ SqlHighlighter::SqlHighlighter(const Theme &theme, QTextDocument *document)
 {
     setDefinition(postgresDefinition());
     connect(&theme, &Theme::changed, this, &SqlHighlighter::rehighlight);
+    m_nextTurn.setSingleShot(true);
+    m_nextTurn.setInterval(0);
+    connect(&m_nextTurn, &QTimer::timeout, this, &SqlHighlighter::goOn);
 }
 
 void SqlHighlighter::highlightBlock(const QString &text)
 {
-    if (document()->characterCount() <= longestText)
+    if (document()->characterCount() > CodeEdit::longestColoured)
+        return;
+    if (!m_nextTurn.isActive()) {
+        m_clock.start();
+        m_nextTurn.start();
+    } else if (m_clock.elapsed() >= turnMs) {
+        const int here = currentBlock().position();
+        if (m_rest.isNull())
+            m_rest = QTextCursor(document());
+        else if (m_rest.position() <= here)
+            return;
+        m_rest.setPosition(here);
+        return;
+    }
+    if (text.size() <= longestLine)
         KSyntaxHighlighting::SyntaxHighlighter::highlightBlock(text);
+}
+
+void SqlHighlighter::goOn()
+{
+    if (m_rest.isNull())
+        return;
+    QTextBlock block = m_rest.block();
+    m_rest = QTextCursor();
+    m_clock.start();
+    m_nextTurn.start();
+    while (block.isValid() && m_rest.isNull()) {
+        rehighlightBlock(block);
+        block = block.next();
+    }
 }
 
 void SqlHighlighter::applyFormat(int offset, int length, const KSyntaxHighlighting::Format &format)
