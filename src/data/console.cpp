@@ -1,5 +1,6 @@
 #include "data/console.h"
 
+#include "data/searchpath.h"
 #include "sql/parameters.h"
 #include "sql/parse.h"
 
@@ -25,6 +26,17 @@ CopyDirection copyDirection(const sql::Classification &what, const QString &text
     if (!tree || tree->node != "CopyStmt"_L1 || tree->fields.contains(u"filename"))
         return CopyDirection::None;
     return tree->fields[u"is_from"].toBool() ? CopyDirection::FromClient : CopyDirection::ToClient;
+}
+
+/// SET, RESET, set_config() and whatever ends a transaction in which one of them was used.
+bool mayTouchSearchPath(const ConsoleStatement &statement)
+{
+    static const QStringList heads{u"set "_s,   u"reset"_s,    u"discard"_s,
+                                   u"commit"_s, u"rollback"_s, u"end"_s};
+    return statement.text.contains(u"search_path"_s, Qt::CaseInsensitive) ||
+           std::any_of(heads.begin(), heads.end(), [&statement](const QString &head) {
+               return statement.text.startsWith(head, Qt::CaseInsensitive);
+           });
 }
 
 Error lostTransaction()
@@ -103,6 +115,8 @@ struct Console::Shared
     mutable std::mutex mutex;
     TransactionState transaction;
     int backendPid = 0; ///< of the connection used last, 0 for none
+    std::optional<QStringList> searchPath;
+    bool checking = false;
     std::function<void(const Error &)> noticeSink;
 
     void note(const pg::Connection &connection)
@@ -112,6 +126,7 @@ struct Console::Shared
             connection.isUsable() ? connection.transactionStatus() : pg::TransactionStatus::Unknown;
         const bool open = status == pg::TransactionStatus::InTransaction ||
                           status == pg::TransactionStatus::InFailedTransaction;
+        transaction.isLost = status == pg::TransactionStatus::Unknown && inTransaction();
         if (!open)
             transaction.since = {};
         else if (!transaction.since.isValid())
@@ -150,10 +165,40 @@ struct Console::Work
             if (!done)
                 break;
         }
+        learnSearchPath(connection, limits);
         const std::lock_guard lock(shared->mutex);
         shared->noticeSink = {};
         run->finish(nullptr);
         return true;
+    }
+
+    /// Asks once a connection, and again after what may have changed it; a server since 18 tells by
+    /// itself. Part of the run, so that a cancel ends it, too.
+    void learnSearchPath(pg::Connection &connection, const pg::CallLimits &limits)
+    {
+        const auto status =
+            connection.isUsable() ? connection.transactionStatus() : pg::TransactionStatus::Unknown;
+        if (status != pg::TransactionStatus::Idle && status != pg::TransactionStatus::InTransaction)
+            return;
+        const QString told = connection.parameterStatus("search_path");
+        if (!told.isEmpty()) {
+            const auto path =
+                parseSearchPath(told, connection.parameterStatus("session_authorization"));
+            const std::lock_guard lock(shared->mutex);
+            shared->searchPath = path;
+            return;
+        }
+        const bool touched = std::any_of(statements.begin(), statements.end(), mayTouchSearchPath);
+        {
+            const std::lock_guard lock(shared->mutex);
+            if (shared->searchPath && !touched)
+                return;
+        }
+        const auto path = currentSearchPath(connection, limits);
+        if (!path)
+            return; // completion goes on with what it knew
+        const std::lock_guard lock(shared->mutex);
+        shared->searchPath = *path;
     }
 
     /// A transaction belongs to its connection; running on in a fresh one would commit what was to
@@ -163,7 +208,11 @@ struct Console::Work
         const std::lock_guard lock(shared->mutex);
         const bool another =
             shared->backendPid != 0 && shared->backendPid != connection.backendPid();
-        if (another && shared->inTransaction()) {
+        if (another)
+            shared->searchPath.reset();
+        // Also when a statement was stopped on a dead connection, and nobody has read of the loss
+        // yet.
+        if (another && (shared->inTransaction() || shared->transaction.isLost)) {
             shared->transaction = {};
             shared->backendPid = connection.backendPid();
             return lostTransaction();
@@ -192,7 +241,12 @@ struct Console::Work
         {
             const std::lock_guard lock(shared->mutex);
             shared->noticeSink = [run = run, index](const Error &notice) {
-                run->update(index, [&](StatementRun &statement) { statement.notices += notice; });
+                run->update(index, [&](StatementRun &statement) {
+                    if (statement.notices.size() < mostNotices)
+                        statement.notices += notice;
+                    else
+                        ++statement.droppedNotices;
+                });
             };
         }
         auto tag = guarded(index, connection, limits);
@@ -403,6 +457,44 @@ void Console::cancel()
 {
     if (m_run && !m_run->isFinished())
         m_session->cancel(m_request);
+}
+
+void Console::checkTransaction()
+{
+    if (m_run && !m_run->isFinished())
+        return;
+    {
+        const std::lock_guard lock(m_shared->mutex);
+        if (m_shared->checking || m_shared->transaction.isLost || !m_shared->inTransaction())
+            return;
+        m_shared->checking = true;
+    }
+    // The session drops a connection that the server has closed, and gives this job another one or
+    // an error.
+    const auto checked = m_session->run<bool>(
+        [shared = m_shared](pg::Connection &connection, const pg::CallLimits &) {
+            const std::lock_guard lock(shared->mutex);
+            return Result<bool>(shared->backendPid == connection.backendPid());
+        });
+    auto *watcher = new QFutureWatcher<Result<bool>>;
+    QObject::connect(watcher, &QFutureWatcherBase::finished, watcher, [watcher, shared = m_shared] {
+        watcher->deleteLater();
+        const auto future = watcher->future();
+        const auto answer =
+            future.resultCount() > 0 ? future.result() : Result<bool>(Error::cancelled());
+        const bool stands = answer ? *answer : answer.error().isCancelled();
+        const std::lock_guard lock(shared->mutex);
+        shared->checking = false;
+        if (!stands)
+            shared->transaction.isLost = shared->inTransaction();
+    });
+    watcher->setFuture(checked);
+}
+
+std::optional<QStringList> Console::searchPath() const
+{
+    const std::lock_guard lock(m_shared->mutex);
+    return m_shared->searchPath;
 }
 
 QFuture<Result<EditTarget>> Console::findEditTarget(const QList<Column> &columns)

@@ -10,6 +10,7 @@
 #include <chrono>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 namespace howdah::data {
 
@@ -33,7 +34,8 @@ struct StatementRun final
     std::shared_ptr<ResultStore> rows; ///< null while, or when, it has no columns
     QString commandTag;
     std::optional<Error> error; ///< its position counts characters of `text`
-    QList<Error> notices;
+    QList<Error> notices;       ///< the first ones, see Console::mostNotices
+    qint64 droppedNotices = 0;  ///< how many more there were
     QDateTime startedAt;
     std::chrono::microseconds duration{};
 };
@@ -43,6 +45,8 @@ struct TransactionState final
 {
     pg::TransactionStatus status = pg::TransactionStatus::Unknown; ///< Unknown: not connected
     QDateTime since; ///< when the open transaction began; invalid without one
+    /// The connection is gone, and with it the transaction that was open on it.
+    bool isLost = false;
 };
 
 /// A run of one or more statements, watched from any thread while it goes on.
@@ -78,6 +82,9 @@ public:
         AutoCommit, ///< every statement is its own transaction, unless the text says BEGIN
         Manual ///< a transaction is opened before the first statement and stays until it is ended
     };
+    /// A statement may say more than anybody reads; so many of its notices are kept.
+    static constexpr qsizetype mostNotices = 2000;
+
     struct Options
     {
         /// Every statement runs in a READ ONLY transaction of ours; transaction control is refused.
@@ -101,6 +108,12 @@ public:
     /// read-only console.
     [[nodiscard]] QFuture<Result<void>> commitEdits(const QList<EditStatement> &statements);
     [[nodiscard]] TransactionState transaction() const;
+    /// While a transaction is open and nothing runs: finds out, without a word to the server,
+    /// whether its connection still stands; transaction() tells.
+    void checkTransaction();
+    /// The schemas that the session finds names in, as far as it was heard; nothing before the
+    /// first run.
+    [[nodiscard]] std::optional<QStringList> searchPath() const;
     [[nodiscard]] bool isReadOnly() const { return m_options.readOnly; }
     /// From the next statement on.
     void setReadOnly(bool readOnly) { m_options.readOnly = readOnly; }

@@ -1,8 +1,10 @@
 #include "data/console.h"
 #include "data/export.h"
 #include "sql/quote.h"
+#include "support/silentproxy.h"
 #include "support/testserver.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -118,6 +120,93 @@ private slots:
         QVERIFY2(again.result(),
                  again.result() ? "" : qUtf8Printable(again.result().error().toText()));
         QCOMPARE(m_server.connect().query(u"SELECT name FROM e"_s)->text(0, 0), u"b"_s);
+    }
+
+    void aDeadNetworkIsStoppedAtOnceAndForgotten()
+    {
+        support::TestServer server({.settings = {}, .loopback = true});
+        QVERIFY2(server.isRunning(), qUtf8Printable(server.errorText()));
+        auto proxy = std::make_unique<support::SilentProxy>(server.loopbackPort());
+        QVERIFY(proxy->port() != 0);
+        std::atomic<quint16> port = proxy->port();
+        auto session = std::make_shared<pg::Session>([&port](const pg::CallLimits &limits) {
+            const auto endpoint = pg::Endpoint::parse(
+                u"host=127.0.0.1 port=%1 user=postgres dbname=postgres sslmode=disable"_s.arg(
+                    port.load()));
+            return pg::Connection::open(*endpoint, {}, limits);
+        });
+        Console tab(session, Console::Options());
+        QVERIFY(finished(*start(tab, u"SELECT 1"_s, Console::Mode::Manual)));
+        QCOMPARE(tab.transaction().status, pg::TransactionStatus::InTransaction);
+
+        proxy->fallSilent();
+        const auto run = start(tab, u"SELECT 2"_s, Console::Mode::Manual);
+        QTRY_COMPARE(only(*run).state, State::Running);
+        QTest::qWait(100); // nothing comes, and nobody says why
+        QVERIFY(!run->isFinished());
+        QElapsedTimer clock;
+        clock.start();
+        tab.cancel();
+        QVERIFY(finished(*run));
+        QVERIFY2(clock.elapsed() <= 250, qPrintable(QString::number(clock.elapsed())));
+        QCOMPARE(only(*run).state, State::Cancelled);
+
+        // The network comes back another way: the old transaction is not gone on with.
+        port = server.loopbackPort();
+        const auto next = start(tab, u"SELECT 3"_s, Console::Mode::Manual);
+        QVERIFY(finished(*next));
+        QCOMPARE(only(*next).error->kind, Error::Kind::ConnectionLost);
+        const auto after = start(tab, u"SELECT 4"_s);
+        QVERIFY(finished(*after));
+        QCOMPARE(only(*after).state, State::Succeeded);
+    }
+
+    void aTransactionThatIsLostMeanwhileIsNoticed()
+    {
+        const auto tab = console();
+        QVERIFY(finished(*start(*tab, u"SELECT 1"_s, Console::Mode::Manual)));
+        tab->checkTransaction();
+        QTest::qWait(50); // it stands, and stays so
+        QVERIFY(!tab->transaction().isLost);
+        m_server.kill();
+        QTRY_VERIFY((tab->checkTransaction(), tab->transaction().isLost));
+        m_server.start();
+        // Looking was no running: what comes next is still refused once.
+        const auto run = start(*tab, u"SELECT 2"_s, Console::Mode::Manual);
+        QVERIFY(finished(*run));
+        QCOMPARE(only(*run).error->kind, Error::Kind::ConnectionLost);
+        QVERIFY(!tab->transaction().isLost);
+    }
+
+    void aTransactionThatIsLostWhileAStatementRunsIsTold()
+    {
+        const auto tab = console();
+        QVERIFY(finished(*start(*tab, u"SELECT 1"_s, Console::Mode::Manual)));
+        const auto run = start(*tab, u"SELECT pg_sleep(60)"_s, Console::Mode::Manual);
+        QTRY_COMPARE(only(*run).state, State::Running);
+        QTest::qWait(100); // it has to be on its way
+        m_server.kill();
+        QVERIFY(finished(*run));
+        QVERIFY(tab->transaction().isLost);
+        m_server.start();
+        const auto refused = start(*tab, u"SELECT 1"_s, Console::Mode::Manual);
+        QVERIFY(finished(*refused));
+        QCOMPARE(only(*refused).error->kind, Error::Kind::ConnectionLost);
+        QVERIFY(!tab->transaction().isLost);
+        const auto next = start(*tab, u"SELECT 1"_s, Console::Mode::Manual);
+        QVERIFY(finished(*next));
+        QCOMPARE(only(*next).state, State::Succeeded);
+    }
+
+    void moreNoticesThanAnybodyReads()
+    {
+        const auto tab = console();
+        const auto run = start(
+            *tab, u"DO $$ BEGIN FOR i IN 1..5000 LOOP RAISE NOTICE 'n %', i; END LOOP; END $$"_s);
+        QVERIFY(finished(*run));
+        QCOMPARE(only(*run).state, State::Succeeded);
+        QCOMPARE(only(*run).notices.size(), Console::mostNotices);
+        QCOMPARE(only(*run).droppedNotices, 5000 - Console::mostNotices);
     }
 
     void aTableOf1600Columns()

@@ -217,6 +217,30 @@ private slots:
         QCOMPARE(rows->cell(0, 2).text(), u":c"_s);
     }
 
+    void knowsWhereTheSessionFindsNames()
+    {
+        Console console(session(), {});
+        QVERIFY(!console.searchPath());
+        QVERIFY(waitFor(*console.run(list({u"SELECT 1"_s}), Console::Mode::AutoCommit)));
+        QCOMPARE(console.searchPath(), (QStringList{u"postgres"_s, u"public"_s}));
+        QVERIFY(waitFor(*console.run(list({u"SET search_path TO \"A b\", pg_temp"_s}),
+                                     Console::Mode::AutoCommit)));
+        QCOMPARE(console.searchPath(), (QStringList{u"A b"_s, u"pg_temp"_s}));
+        QVERIFY(waitFor(
+            *console.run(list({u"BEGIN"_s, u"SELECT set_config('search_path', 'x', true)"_s}),
+                         Console::Mode::AutoCommit)));
+        QCOMPARE(console.searchPath(), QStringList{u"x"_s});
+        QVERIFY(waitFor(*console.run(list({u"ROLLBACK"_s}), Console::Mode::AutoCommit)));
+        QCOMPARE(console.searchPath(), (QStringList{u"A b"_s, u"pg_temp"_s}));
+        // Asking takes no snapshot, after which this would be refused.
+        Console other(session(), {});
+        QVERIFY(waitFor(*other.run(list({u"BEGIN"_s}), Console::Mode::AutoCommit)));
+        const auto run = other.run(list({u"SET TRANSACTION ISOLATION LEVEL SERIALIZABLE"_s}),
+                                   Console::Mode::AutoCommit);
+        QVERIFY(waitFor(*run));
+        QCOMPARE(run->statements().constFirst().state, State::Succeeded);
+    }
+
     void copiesBothWays()
     {
         Console console(session(), {});
