@@ -1,6 +1,7 @@
 #include "data/completion.h"
 
-#include "sql/lexer.h"
+#include "data/completionwords.h"
+#include "data/namelookup.h"
 #include "sql/quote.h"
 
 #include <QSet>
@@ -8,452 +9,521 @@
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
+using howdah::sql::TokenKind;
+using What = howdah::data::CompletionIndex::What;
 
 namespace howdah::data {
 
 namespace {
 
 constexpr qsizetype mostItems = 200;
+constexpr qsizetype mostSignatures = 8;
 
-/// A table that the statement names, with what it calls it.
-struct Source
-{
-    QString schema;
-    QString table;
-    QString alias; ///< the table's own name when it has no other
+/// How near something is, among what fits equally well; higher comes first.
+enum Nearness {
+    SystemThing = 0,
+    SystemFunction = 1,
+    TableInExpression = 2,
+    FunctionOnPath = 3,
+    ElsewhereTable = 4,
+    AnyKeyword = 5,
+    PartitionOnPath = 6,
+    TableOnPath = 7,
+    AliasNear = 8,
+    OuterColumn = 9,
+    OwnColumn = 10,
+    Fitting = 11
 };
 
-struct Piece
-{
-    sql::TokenKind kind = sql::TokenKind::Other;
-    QString name;  ///< folded as SQL reads it; punctuation as it stands
-    QString upper; ///< of an unquoted word
-    int begin = 0; ///< characters
-    int end = 0;
-};
-
-const QStringList &keywords()
-{
-    static const QStringList words{u"ALL"_s,
-                                   u"ALTER"_s,
-                                   u"ANALYZE"_s,
-                                   u"AND"_s,
-                                   u"AS"_s,
-                                   u"ASC"_s,
-                                   u"BEGIN"_s,
-                                   u"BETWEEN"_s,
-                                   u"BY"_s,
-                                   u"CASE"_s,
-                                   u"COALESCE"_s,
-                                   u"COLUMN"_s,
-                                   u"COMMENT"_s,
-                                   u"COMMIT"_s,
-                                   u"CONCURRENTLY"_s,
-                                   u"CONFLICT"_s,
-                                   u"CONSTRAINT"_s,
-                                   u"COPY"_s,
-                                   u"CREATE"_s,
-                                   u"CROSS JOIN"_s,
-                                   u"CURRENT_DATE"_s,
-                                   u"CURRENT_TIMESTAMP"_s,
-                                   u"CURRENT_USER"_s,
-                                   u"DEFAULT"_s,
-                                   u"DELETE"_s,
-                                   u"DESC"_s,
-                                   u"DISTINCT"_s,
-                                   u"DO"_s,
-                                   u"DROP"_s,
-                                   u"ELSE"_s,
-                                   u"END"_s,
-                                   u"EXCEPT"_s,
-                                   u"EXISTS"_s,
-                                   u"EXPLAIN"_s,
-                                   u"FALSE"_s,
-                                   u"FETCH"_s,
-                                   u"FILTER"_s,
-                                   u"FOR UPDATE"_s,
-                                   u"FOREIGN KEY"_s,
-                                   u"FROM"_s,
-                                   u"FULL JOIN"_s,
-                                   u"FUNCTION"_s,
-                                   u"GRANT"_s,
-                                   u"GROUP BY"_s,
-                                   u"HAVING"_s,
-                                   u"ILIKE"_s,
-                                   u"IN"_s,
-                                   u"INDEX"_s,
-                                   u"INNER JOIN"_s,
-                                   u"INSERT INTO"_s,
-                                   u"INTERSECT"_s,
-                                   u"INTERVAL"_s,
-                                   u"INTO"_s,
-                                   u"IS NOT NULL"_s,
-                                   u"IS NULL"_s,
-                                   u"JOIN"_s,
-                                   u"LATERAL"_s,
-                                   u"LEFT JOIN"_s,
-                                   u"LIKE"_s,
-                                   u"LIMIT"_s,
-                                   u"MATERIALIZED VIEW"_s,
-                                   u"MERGE INTO"_s,
-                                   u"NOT"_s,
-                                   u"NOT NULL"_s,
-                                   u"NULL"_s,
-                                   u"NULLS FIRST"_s,
-                                   u"NULLS LAST"_s,
-                                   u"OFFSET"_s,
-                                   u"ON"_s,
-                                   u"OR"_s,
-                                   u"ORDER BY"_s,
-                                   u"OVER"_s,
-                                   u"PARTITION BY"_s,
-                                   u"PRIMARY KEY"_s,
-                                   u"REFERENCES"_s,
-                                   u"RETURNING"_s,
-                                   u"RIGHT JOIN"_s,
-                                   u"ROLLBACK"_s,
-                                   u"SCHEMA"_s,
-                                   u"SELECT"_s,
-                                   u"SET"_s,
-                                   u"SHOW"_s,
-                                   u"TABLE"_s,
-                                   u"THEN"_s,
-                                   u"TO"_s,
-                                   u"TRUE"_s,
-                                   u"TRUNCATE"_s,
-                                   u"UNION"_s,
-                                   u"UNION ALL"_s,
-                                   u"UNIQUE"_s,
-                                   u"UPDATE"_s,
-                                   u"USING"_s,
-                                   u"VACUUM"_s,
-                                   u"VALUES"_s,
-                                   u"VIEW"_s,
-                                   u"WHEN"_s,
-                                   u"WHERE"_s,
-                                   u"WINDOW"_s,
-                                   u"WITH"_s};
-    return words;
-}
-
-QString unquoted(QString text)
-{
-    text.remove(0, text.indexOf(u'"') + 1);
-    if (text.endsWith(u'"'))
-        text.chop(1);
-    return text.replace(u"\"\""_s, u"\""_s);
-}
-
-QList<Piece> piecesOf(const QString &statement)
-{
-    const QByteArray utf8 = statement.toUtf8();
-    QList<Piece> pieces;
-    sql::Lexer lexer(utf8);
-    int at = 0;
-    for (auto token = lexer.next(); token.kind != sql::TokenKind::End; token = lexer.next()) {
-        const QString text =
-            QString::fromUtf8(QByteArrayView(utf8).sliced(token.begin, token.end - token.begin));
-        Piece piece{.kind = token.kind,
-                    .name = text,
-                    .upper = {},
-                    .begin = at,
-                    .end = at + int(text.size())};
-        at = piece.end;
-        if (token.kind == sql::TokenKind::Whitespace)
-            continue;
-        if (token.kind == sql::TokenKind::Word) {
-            piece.name = text.toLower();
-            piece.upper = text.toUpper();
-        } else if (token.kind == sql::TokenKind::QuotedIdentifier) {
-            piece.name = unquoted(text);
-        }
-        pieces += piece;
-    }
-    return pieces;
-}
-
-bool isName(const Piece &piece)
-{
-    return piece.kind == sql::TokenKind::QuotedIdentifier || piece.kind == sql::TokenKind::Word;
-}
-
-bool opensTables(const QString &upper)
-{
-    static const QSet<QString> words{u"FROM"_s,    u"JOIN"_s,       u"UPDATE"_s, u"INTO"_s,
-                                     u"TABLE"_s,   u"TRUNCATE"_s,   u"ONLY"_s,   u"VACUUM"_s,
-                                     u"ANALYZE"_s, u"REFERENCES"_s, u"COPY"_s};
-    return words.contains(upper);
-}
-
-/// Words after which a list of tables goes on no more.
-bool endsTables(const QString &upper)
-{
-    static const QSet<QString> words{u"WHERE"_s,  u"SET"_s,   u"ON"_s,       u"USING"_s,
-                                     u"GROUP"_s,  u"ORDER"_s, u"SELECT"_s,   u"VALUES"_s,
-                                     u"HAVING"_s, u"LIMIT"_s, u"RETURNING"_s};
-    return words.contains(upper);
-}
-
-/// Every table that the whole statement names after FROM, JOIN, UPDATE, INTO, or a comma among
-/// those.
-QList<Source> sourcesOf(const QList<Piece> &pieces, int cursor)
-{
-    QList<Source> sources;
-    bool tables = false;
-    for (qsizetype i = 0; i < pieces.size(); ++i) {
-        const Piece &piece = pieces.at(i);
-        if (endsTables(piece.upper))
-            tables = false;
-        const bool comma = tables && piece.name == ","_L1;
-        if (!opensTables(piece.upper) && !comma)
-            continue;
-        tables = true;
-        qsizetype next = i + 1;
-        while (next < pieces.size() &&
-               (pieces.at(next).upper == "ONLY"_L1 || pieces.at(next).upper == "LATERAL"_L1))
-            ++next;
-        if (next >= pieces.size() || !isName(pieces.at(next)))
-            continue;
-        // What is being typed right now is no table yet.
-        if (pieces.at(next).begin <= cursor && cursor <= pieces.at(next).end)
-            continue;
-        Source source{.schema = {}, .table = pieces.at(next).name, .alias = {}};
-        if (next + 2 < pieces.size() && pieces.at(next + 1).name == "."_L1 &&
-            isName(pieces.at(next + 2))) {
-            source.schema = source.table;
-            source.table = pieces.at(next + 2).name;
-            next += 2;
-        }
-        ++next;
-        if (next < pieces.size() && pieces.at(next).upper == "AS"_L1)
-            ++next;
-        const bool aliased =
-            next < pieces.size() && isName(pieces.at(next)) &&
-            (pieces.at(next).upper.isEmpty() || !sql::isReservedWord(pieces.at(next).name)) &&
-            pieces.at(next).upper != "SET"_L1;
-        source.alias = aliased ? pieces.at(next).name : source.table;
-        sources += source;
-    }
-    return sources;
-}
-
-/// 0 does not fit; a beginning is better than a middle, a middle better than scattered letters.
-int fit(QStringView name, QStringView typed)
-{
-    if (typed.isEmpty())
-        return 1;
-    if (name.startsWith(typed, Qt::CaseInsensitive))
-        return 4;
-    if (name.contains(typed, Qt::CaseInsensitive))
-        return 3;
-    qsizetype at = 0;
-    for (const QChar c : name) {
-        if (at < typed.size() && c.toLower() == typed.at(at).toLower())
-            ++at;
-    }
-    return at == typed.size() && typed.size() > 1 ? 2 : 0;
-}
-
-/// Gathers what fits and sorts it: by fit, then by how near it is, then by name.
+/// Gathers what fits and sorts it: by fit, then by how near it is, then by name. What comes from
+/// the index is put into words only when it is among the best.
 class Gatherer final
 {
 public:
-    explicit Gatherer(QString typed)
-        : m_typed(std::move(typed))
-    {}
+    Gatherer(const CompletionContext &context, const NameLookup &names, const QString &typed)
+        : m_context(context)
+        , m_names(names)
+        , m_typed(typed)
+        , m_folded(CompletionIndex::folded(typed.toUtf8()))
+    {
+        if (!context.index)
+            return;
+        const auto &snapshot = context.index->snapshot();
+        for (const catalog::Schema &schema : snapshot.objects().schemas) {
+            m_onPath.push_back(context.searchPath.contains(snapshot.text(schema.name)));
+            m_system.push_back(snapshot.isSystemSchema(schema.oid));
+        }
+    }
 
-    /// @p nearness: higher comes first among what fits equally well.
     void add(Completion::Kind kind, const QString &name, const QString &text, const QString &detail,
              int nearness)
     {
-        const int score = fit(name, m_typed);
-        if (score > 0 && name.compare(m_typed, Qt::CaseSensitive) != 0)
-            m_found.append({score * 10 + nearness, {.kind = kind, .text = text, .detail = detail}});
+        const QByteArray folded = CompletionIndex::folded(name.toUtf8());
+        if (const int fit = CompletionIndex::fit(folded, m_folded); fit > 0) {
+            m_found.push_back(
+                {.score = fit * 16 + nearness, .entry = nullptr, .ready = m_ready.size()});
+            m_ready.append({folded, {.kind = kind, .text = text, .detail = detail}});
+        }
     }
 
-    QList<Completion> take()
+    void addColumns(const ScopeSource &source, int nearness)
     {
-        const auto better = [](const auto &a, const auto &b) {
-            return a.first != b.first ? a.first > b.first : a.second.text < b.second.text;
+        for (const ScopeColumn &column : source.columns) {
+            add(Completion::Kind::Column, column.name, sql::quoteIdentifier(column.name),
+                column.detail.isEmpty() ? source.alias
+                                        : QString(column.detail + u" \u00B7 "_s + source.alias),
+                nearness);
+        }
+    }
+
+    void addKeywords(const QStringList &words, bool lowerCase, int nearness, bool atBegin)
+    {
+        for (const QString &word : words)
+            add(Completion::Kind::Keyword, word, lowerCase ? word.toLower() : word, {},
+                atBegin && beginsStatement(word) ? int(Fitting)
+                                                 : nearness + (isFrequent(word) ? 1 : 0));
+    }
+
+    /// Things of the index; @p nearness tells from an entry, whether it is on the path and whether
+    /// it is the system's how near it is, below 0 leaves it out.
+    template<typename Nearness>
+    void addThings(What what, const Nearness &nearness)
+    {
+        if (!m_context.index)
+            return;
+        m_context.index->find(what, m_folded, [&](const CompletionIndex::Entry &entry, int fit) {
+            const int near = nearness(entry, m_onPath[entry.schema], m_system[entry.schema]);
+            if (near >= 0)
+                m_found.push_back({.score = fit * 16 + near, .entry = &entry, .ready = -1});
+        });
+    }
+
+    /// With @p qualified the schema stands before the cursor already.
+    QList<Completion> take(bool qualified)
+    {
+        const auto better = [this](const Found &a, const Found &b) {
+            if (a.score != b.score)
+                return a.score > b.score;
+            const QByteArrayView first = nameOf(a);
+            const QByteArrayView second = nameOf(b);
+            return first.size() != second.size() &&
+                           (first.startsWith(second) || second.startsWith(first))
+                       ? first.size() < second.size()
+                       : first.compare(second) < 0;
         };
-        const qsizetype count = std::min(mostItems, m_found.size());
-        std::partial_sort(m_found.begin(), m_found.begin() + count, m_found.end(), better);
+        const auto count = std::min<size_t>(mostItems, m_found.size());
+        std::partial_sort(m_found.begin(), m_found.begin() + ptrdiff_t(count), m_found.end(),
+                          better);
         QList<Completion> items;
-        for (qsizetype i = 0; i < count; ++i) {
-            if (!items.contains(m_found.at(i).second))
-                items += m_found.at(i).second;
+        QSet<QString> seen;
+        for (size_t i = 0; i < count; ++i) {
+            const Found &found = m_found[i];
+            const Completion item =
+                found.entry ? inWords(*found.entry, qualified) : m_ready.at(found.ready).second;
+            const QString key = item.text + u'\0' + item.detail;
+            if (item.text != m_typed && !seen.contains(key)) {
+                seen.insert(key);
+                items += item;
+            }
         }
         return items;
     }
 
 private:
-    QString m_typed;
-    QList<std::pair<int, Completion>> m_found;
+    struct Found
+    {
+        int score = 0;
+        const CompletionIndex::Entry *entry = nullptr;
+        qsizetype ready = -1;
+    };
+
+    [[nodiscard]] QByteArrayView nameOf(const Found &found) const
+    {
+        return found.entry ? m_context.index->name(*found.entry)
+                           : QByteArrayView(m_ready.at(found.ready).first);
+    }
+
+    [[nodiscard]] QString written(const CompletionIndex::Entry &entry, const QString &schema,
+                                  const QString &name, bool qualified) const
+    {
+        const bool bare = qualified || m_onPath[entry.schema] || schema == "pg_catalog"_L1;
+        return bare ? sql::quoteIdentifier(name) : sql::qualifiedName(schema, name);
+    }
+
+    [[nodiscard]] Completion inWords(const CompletionIndex::Entry &entry, bool qualified) const
+    {
+        const catalog::Snapshot &snapshot = m_context.index->snapshot();
+        const catalog::Objects &objects = snapshot.objects();
+        const QString schema = snapshot.text(objects.schemas[entry.schema].name);
+        switch (entry.what) {
+        case What::Schema:
+            return {.kind = Completion::Kind::Schema,
+                    .text = sql::quoteIdentifier(schema),
+                    .detail = {}};
+        case What::Relation: {
+            const catalog::Relation &relation = objects.relations[entry.position];
+            const bool view = relation.kind == 'v' || relation.kind == 'm';
+            return {.kind = view ? Completion::Kind::View : Completion::Kind::Table,
+                    .text = written(entry, schema, snapshot.text(relation.name), qualified),
+                    .detail = schema};
+        }
+        case What::Function: {
+            // These are key words of their own grammar, and the server takes them bare.
+            static const QSet<QString> special{u"substring"_s, u"overlay"_s, u"position"_s,
+                                               u"left"_s,      u"right"_s,   u"normalize"_s};
+            const catalog::Function &function = objects.functions[entry.position];
+            const QString name = snapshot.text(function.name);
+            return {.kind = Completion::Kind::Function,
+                    .text =
+                        (special.contains(name) ? name : written(entry, schema, name, qualified)) +
+                        u'(',
+                    .detail = m_names.arguments(function) + m_names.result(function)};
+        }
+        case What::Type:
+            return {.kind = Completion::Kind::Type,
+                    .text = written(entry, schema,
+                                    snapshot.text(objects.types[entry.position].name), qualified),
+                    .detail = schema};
+        }
+        return {};
+    }
+
+    const CompletionContext &m_context;
+    const NameLookup &m_names;
+    const QString m_typed;
+    const QByteArray m_folded;
+    std::vector<char> m_onPath; // by position in Objects::schemas
+    std::vector<char> m_system;
+    QList<std::pair<QByteArray, Completion>> m_ready;
+    std::vector<Found> m_found;
 };
 
-/// Looks things up as search_path would.
-class Names final
+/// One question to complete(), taken apart.
+class Question final
 {
 public:
-    Names(const catalog::Snapshot &snapshot, const QStringList &searchPath)
-        : m_snapshot(snapshot)
-        , m_path(searchPath)
-    {}
-
-    [[nodiscard]] const catalog::Relation *relation(const Source &source) const
+    Question(const QString &statement, int cursor, const CompletionContext &context)
+        : m_context(context)
+        , m_cursor(cursor)
+        , m_names(context)
     {
-        if (!source.schema.isEmpty())
-            return m_snapshot.relation(source.schema, source.table);
-        for (const QString &schema : m_path) {
-            if (const auto *found = m_snapshot.relation(schema, source.table))
-                return found;
+        auto read = readPieces(statement, cursor);
+        m_quiet = read.quiet;
+        m_p = std::move(read.pieces);
+        m_list.replaceFrom = cursor;
+        for (qsizetype i = 0; i < m_p.size() && m_p.at(i).begin < cursor; ++i) {
+            const SqlPiece &piece = m_p.at(i);
+            if (cursor > piece.end || !piece.isName()) {
+                m_before = i;
+                continue;
+            }
+            m_list.replaceFrom = piece.begin;
+            m_typed = statement.mid(piece.begin, cursor - piece.begin);
+            if (m_typed.startsWith(u'"'))
+                m_typed = unquotedIdentifier(m_typed);
         }
-        return m_snapshot.relation(u"pg_catalog", source.table);
+        const auto first = std::ranges::find(m_p, TokenKind::Word, &SqlPiece::kind);
+        m_lowerCase = first != m_p.end() && first->begin != m_list.replaceFrom &&
+                      statement.mid(first->begin, first->end - first->begin) == first->name;
     }
-    [[nodiscard]] bool isOnPath(catalog::Oid schema) const
+
+    CompletionList answer()
     {
-        const QString name = m_snapshot.schemaName(schema);
-        return m_path.contains(name);
+        if (m_quiet || isParameter())
+            return m_list;
+        m_scope = scopeAt(m_p, m_cursor, m_names);
+        Gatherer gatherer(m_context, m_names, m_typed);
+        const bool qualified = at(0) == "."_L1 && m_before >= 1 && m_p.at(m_before - 1).isName();
+        if (qualified)
+            offerMembers(&gatherer);
+        else if (typeExpected())
+            offerTypes(&gatherer);
+        else if (upper(0) == "AS"_L1)
+            offerKeywords(&gatherer);
+        else if (tableExpected())
+            offerTables(&gatherer);
+        else
+            offerAnything(&gatherer);
+        m_list.items = gatherer.take(qualified);
+        m_list.signatures = signatures();
+        return m_list;
     }
 
 private:
-    const catalog::Snapshot &m_snapshot;
-    const QStringList &m_path;
+    /// The n-th piece before what is being typed.
+    [[nodiscard]] QString at(qsizetype n) const
+    {
+        return m_before >= n ? m_p.at(m_before - n).name : QString();
+    }
+    [[nodiscard]] QString upper(qsizetype n) const
+    {
+        return m_before >= n ? m_p.at(m_before - n).upper : QString();
+    }
+
+    /// ":name", which asks for a value.
+    [[nodiscard]] bool isParameter() const
+    {
+        return at(0) == ":"_L1 && at(1) != ":"_L1 && m_p.at(m_before).end == m_list.replaceFrom;
+    }
+
+    [[nodiscard]] bool typeExpected() const
+    {
+        if (at(0) == ":"_L1 && at(1) == ":"_L1)
+            return true;
+        if (upper(0) != "AS"_L1)
+            return false;
+        const qsizetype open = groupAtCursor();
+        return open > 0 && m_p.at(open - 1).upper == "CAST"_L1;
+    }
+
+    /// The innermost parenthesis around the cursor, -1 for none.
+    [[nodiscard]] qsizetype groupAtCursor() const
+    {
+        qsizetype i = m_before;
+        while (i >= 0 && m_p.at(i).kind != TokenKind::Open)
+            i = m_p.at(i).kind == TokenKind::Close && m_p.at(i).partner >= 0 ? m_p.at(i).partner - 1
+                                                                             : i - 1;
+        return i;
+    }
+
+    [[nodiscard]] bool tableExpected() const
+    {
+        const QString word = upper(0);
+        if (word == "UPDATE"_L1) {
+            static const QSet<QString> others{u"FOR"_s, u"KEY"_s,    u"DO"_s,   u"ON"_s,
+                                              u"OR"_s,  u"BEFORE"_s, u"AFTER"_s};
+            return !others.contains(upper(1));
+        }
+        if (word == "FROM"_L1)
+            return upper(1) != "DISTINCT"_L1;
+        if (word == "ANALYZE"_L1)
+            return upper(1) != "EXPLAIN"_L1;
+        if (opensTables(word))
+            return true;
+        if (at(0) != ","_L1)
+            return false;
+        static const QSet<QString> clauses{u"SELECT"_s, u"FROM"_s, u"WHERE"_s,     u"SET"_s,
+                                           u"VALUES"_s, u"BY"_s,   u"RETURNING"_s, u"ON"_s,
+                                           u"INTO"_s,   u"JOIN"_s, u"HAVING"_s,    u"TRUNCATE"_s,
+                                           u"TABLE"_s,  u"LIMIT"_s};
+        for (qsizetype i = m_before; i >= 0; --i) {
+            const SqlPiece &piece = m_p.at(i);
+            if (piece.kind == TokenKind::Open)
+                return false;
+            if (piece.kind == TokenKind::Close && piece.partner >= 0)
+                i = piece.partner;
+            else if (clauses.contains(piece.upper))
+                return piece.upper == "FROM"_L1 || piece.upper == "ON"_L1 ||
+                       piece.upper == "JOIN"_L1 || piece.upper == "TRUNCATE"_L1 ||
+                       piece.upper == "TABLE"_L1;
+        }
+        return false;
+    }
+
+    void offerMembers(Gatherer *gatherer) const
+    {
+        const QString qualifier = m_p.at(m_before - 1).name;
+        if (at(2) == "."_L1 && m_before >= 3) {
+            gatherer->addColumns({.schema = at(3),
+                                  .table = qualifier,
+                                  .alias = qualifier,
+                                  .columns = m_names.columnsOf(at(3), qualifier)},
+                                 OwnColumn);
+            return;
+        }
+        for (const auto &level : m_scope.levels) {
+            for (const ScopeSource &source : level) {
+                if (source.alias != qualifier)
+                    continue;
+                gatherer->addColumns(source, OwnColumn);
+                return;
+            }
+        }
+        const auto *schema =
+            m_context.index ? m_context.index->snapshot().schema(qualifier) : nullptr;
+        if (!schema) {
+            // COMMENT ON COLUMN messages.…
+            gatherer->addColumns({.table = qualifier,
+                                  .alias = qualifier,
+                                  .columns = m_names.columnsOf({}, qualifier)},
+                                 OwnColumn);
+            return;
+        }
+        const auto inside = quint32(schema - m_context.index->snapshot().objects().schemas.data());
+        const auto here = [inside](int near) {
+            return [inside, near](const CompletionIndex::Entry &entry, bool, bool) {
+                return entry.schema == inside ? near : -1;
+            };
+        };
+        gatherer->addThings(What::Relation, here(TableOnPath));
+        gatherer->addThings(What::Function, here(FunctionOnPath));
+        gatherer->addThings(What::Type, here(SystemThing));
+    }
+
+    void offerTypes(Gatherer *gatherer) const
+    {
+        for (const QString &type : commonTypes())
+            gatherer->add(Completion::Kind::Type, type, type, {}, TableOnPath);
+        gatherer->addThings(What::Type, [](const auto &, bool onPath, bool system) {
+            return onPath ? int(OwnColumn) : system ? int(SystemThing) : int(ElsewhereTable);
+        });
+    }
+
+    void offerKeywords(Gatherer *gatherer) const
+    {
+        if (!m_typed.isEmpty())
+            gatherer->addKeywords(completionKeywords(), m_lowerCase, AnyKeyword, m_before < 0);
+    }
+
+    void offerTables(Gatherer *gatherer) const
+    {
+        for (const ScopeTable &table : m_scope.tables)
+            gatherer->add(Completion::Kind::Table, table.name, sql::quoteIdentifier(table.name),
+                          u"WITH"_s, Fitting);
+        addRelations(gatherer, ElsewhereTable, TableOnPath);
+        addSchemas(gatherer, AnyKeyword);
+        if (m_typed.isEmpty())
+            return;
+        if (upper(0) != "INTO"_L1 && upper(0) != "UPDATE"_L1)
+            addFunctions(gatherer);
+        gatherer->addKeywords({u"LATERAL"_s, u"ONLY"_s, u"SELECT"_s, u"IF EXISTS"_s}, m_lowerCase,
+                              SystemThing, false);
+    }
+
+    void addRelations(Gatherer *gatherer, int elsewhere, int onPath) const
+    {
+        const auto *objects = m_context.index ? &m_context.index->snapshot().objects() : nullptr;
+        gatherer->addThings(
+            What::Relation, [=](const CompletionIndex::Entry &entry, bool path, bool system) {
+                const catalog::Relation &relation = objects->relations[entry.position];
+                if (relation.kind == 'S')
+                    return -1;
+                return (system ? int(SystemThing)
+                        : path ? onPath
+                               : elsewhere) -
+                       (relation.isPartition ? 1 : 0);
+            });
+    }
+
+    static void addSchemas(Gatherer *gatherer, int nearness)
+    {
+        gatherer->addThings(What::Schema, [nearness](const auto &, bool, bool system) {
+            return system ? int(SystemThing) : nearness;
+        });
+    }
+
+    void addFunctions(Gatherer *gatherer) const
+    {
+        gatherer->addThings(What::Function, [](const auto &, bool path, bool system) {
+            return path ? int(FunctionOnPath) : system ? int(SystemFunction) : int(SystemThing);
+        });
+    }
+
+    void offerAnything(Gatherer *gatherer) const
+    {
+        if (upper(0) == "ON"_L1)
+            offerJoins(gatherer);
+        for (qsizetype level = 0; level < m_scope.levels.size(); ++level) {
+            for (const ScopeSource &source : m_scope.levels.at(level)) {
+                gatherer->addColumns(source, level == 0 ? OwnColumn : OuterColumn);
+                gatherer->add(Completion::Kind::Alias, source.alias,
+                              sql::quoteIdentifier(source.alias),
+                              source.table == source.alias ? QString() : source.table, AliasNear);
+            }
+        }
+        // Nobody wants all functions and key words offered before a letter is typed.
+        if (m_typed.isEmpty())
+            return;
+        offerKeywords(gatherer);
+        addFunctions(gatherer);
+        addRelations(gatherer, SystemFunction, TableInExpression);
+        addSchemas(gatherer, SystemFunction);
+        const QString first = m_p.isEmpty() ? QString() : m_p.constFirst().upper;
+        if (first == "CREATE"_L1 || first == "ALTER"_L1)
+            offerTypes(gatherer);
+    }
+
+    /// "m.conversation_id = c.id", from the foreign keys between the table joined last and those
+    /// before it.
+    void offerJoins(Gatherer *gatherer) const
+    {
+        if (m_scope.levels.isEmpty() || !m_context.index)
+            return;
+        QList<ScopeSource> sources = m_scope.levels.constFirst();
+        sources.removeIf([this](const ScopeSource &source) { return source.begin >= m_cursor; });
+        if (sources.size() < 2)
+            return;
+        const ScopeSource last = sources.takeLast();
+        const auto *joined = m_names.relation(last.schema, last.table);
+        for (const ScopeSource &other : std::as_const(sources)) {
+            const auto *relation = m_names.relation(other.schema, other.table);
+            if (!joined || !relation)
+                continue;
+            offerKeys(gatherer, *joined, last.alias, *relation, other.alias);
+            if (joined != relation)
+                offerKeys(gatherer, *relation, other.alias, *joined, last.alias);
+        }
+    }
+
+    void offerKeys(Gatherer *gatherer, const catalog::Relation &from, const QString &alias,
+                   const catalog::Relation &to, const QString &target) const
+    {
+        const catalog::Snapshot &snapshot = m_context.index->snapshot();
+        for (const catalog::Constraint &key : snapshot.constraints(from.oid)) {
+            if (key.type != 'f' || key.referenced != to.oid)
+                continue;
+            const auto own = snapshot.numbers(key.keys);
+            const auto theirs = snapshot.numbers(key.referencedKeys);
+            QStringList parts;
+            for (qsizetype i = 0; i < own.size() && i < theirs.size(); ++i) {
+                const auto *left = snapshot.column(from, qint16(own.at(i)));
+                const auto *right = snapshot.column(to, qint16(theirs.at(i)));
+                if (left && right)
+                    parts += sql::quoteIdentifier(alias) + u'.' +
+                             sql::quoteIdentifier(snapshot.text(left->name)) + u" = "_s +
+                             sql::quoteIdentifier(target) + u'.' +
+                             sql::quoteIdentifier(snapshot.text(right->name));
+            }
+            const QString condition = parts.join(u" AND "_s);
+            if (!condition.isEmpty())
+                gatherer->add(Completion::Kind::Condition, condition, condition,
+                              snapshot.text(key.name), Fitting);
+        }
+    }
+
+    [[nodiscard]] QStringList signatures() const
+    {
+        const qsizetype open = groupAtCursor();
+        if (open < 1 || !m_p.at(open - 1).isName())
+            return {};
+        const QString name = m_p.at(open - 1).name;
+        const QString schema =
+            open >= 3 && m_p.at(open - 2).name == "."_L1 ? m_p.at(open - 3).name : QString();
+        QStringList list;
+        for (const auto *function : m_names.functions(schema, name)) {
+            if (list.size() < mostSignatures)
+                list += name + m_names.arguments(*function) + m_names.result(*function);
+        }
+        return list;
+    }
+
+    const CompletionContext &m_context;
+    const int m_cursor;
+    const NameLookup m_names;
+    QList<SqlPiece> m_p;
+    SqlScope m_scope;
+    CompletionList m_list;
+    qsizetype m_before = -1; ///< the last piece before what is being typed
+    QString m_typed;
+    bool m_quiet = false;
+    bool m_lowerCase = false; ///< the statement's own key words are
 };
-
-void addColumns(Gatherer *gatherer, const catalog::Snapshot &snapshot,
-                const catalog::Relation &relation, const QString &from, int nearness)
-{
-    for (const catalog::Column &column : snapshot.columns(relation)) {
-        const QString name = snapshot.text(column.name);
-        gatherer->add(Completion::Kind::Column, name, sql::quoteIdentifier(name),
-                      snapshot.typeName(column.type, column.typeModifier) + u" \u00B7 "_s + from,
-                      nearness);
-    }
-}
-
-void addRelations(Gatherer *gatherer, const catalog::Snapshot &snapshot, const Names &names,
-                  std::optional<catalog::Oid> inSchema)
-{
-    for (const catalog::Relation &relation : snapshot.objects().relations) {
-        if (relation.kind == 'c' || relation.kind == 'S' ||
-            (inSchema && relation.schema != *inSchema))
-            continue;
-        const QString name = snapshot.text(relation.name);
-        const bool plain = inSchema || names.isOnPath(relation.schema);
-        const bool system = snapshot.isSystemSchema(relation.schema);
-        const QString schema = snapshot.schemaName(relation.schema);
-        gatherer->add(relation.kind == 'v' || relation.kind == 'm' ? Completion::Kind::View
-                                                                   : Completion::Kind::Table,
-                      name, plain ? sql::quoteIdentifier(name) : sql::qualifiedName(schema, name),
-                      schema,
-                      system  ? 0
-                      : plain ? 6
-                              : 4);
-    }
-}
-
-void addFunctions(Gatherer *gatherer, const catalog::Snapshot &snapshot, const Names &names,
-                  std::optional<catalog::Oid> inSchema)
-{
-    for (const catalog::Function &function : snapshot.objects().functions) {
-        if (inSchema && function.schema != *inSchema)
-            continue;
-        const bool system = snapshot.isSystemSchema(function.schema);
-        if (!inSchema && !system && !names.isOnPath(function.schema))
-            continue;
-        const QString name = snapshot.text(function.name);
-        gatherer->add(Completion::Kind::Function, name, sql::quoteIdentifier(name) + u'(',
-                      u'(' + snapshot.argumentTypes(function) + u")"_s, system ? 1 : 3);
-    }
-}
-
-void addSchemas(Gatherer *gatherer, const catalog::Snapshot &snapshot)
-{
-    for (const catalog::Schema &schema : snapshot.objects().schemas) {
-        const QString name = snapshot.text(schema.name);
-        gatherer->add(Completion::Kind::Schema, name, sql::quoteIdentifier(name), {},
-                      snapshot.isSystemSchema(schema.oid) ? 0 : 5);
-    }
-}
 
 } // namespace
 
-CompletionList complete(const QString &statement, int cursor, const catalog::SnapshotPtr &snapshot,
-                        const QStringList &searchPath)
+CompletionList complete(const QString &statement, int cursor, const CompletionContext &context)
 {
-    const auto pieces = piecesOf(statement);
-    CompletionList list{.replaceFrom = cursor, .items = {}};
-    qsizetype before = -1; // the last piece that ends before what is being typed
-    QString typed;
-    for (qsizetype i = 0; i < pieces.size() && pieces.at(i).begin < cursor; ++i) {
-        const Piece &piece = pieces.at(i);
-        if (cursor > piece.end || (cursor == piece.end && !isName(piece))) {
-            before = i;
-            continue;
-        }
-        if (!isName(piece)) {
-            // Inside a string, a comment or a number there is nothing to complete.
-            return list;
-        }
-        list.replaceFrom = piece.begin;
-        typed = statement.mid(piece.begin, cursor - piece.begin);
-        if (typed.startsWith(u'"'))
-            typed = unquoted(typed);
-    }
-    Gatherer gatherer(typed);
-    const bool qualified =
-        before >= 1 && pieces.at(before).name == "."_L1 && isName(pieces.at(before - 1));
-    const QString previous = before >= 0 ? pieces.at(before).upper : QString();
-    if (!snapshot) {
-        if (!qualified) {
-            for (const QString &word : keywords())
-                gatherer.add(Completion::Kind::Keyword, word, word, {}, 2);
-        }
-        list.items = gatherer.take();
-        return list;
-    }
-
-    const Names names(*snapshot, searchPath);
-    const auto sources = sourcesOf(pieces, cursor);
-    if (qualified) {
-        const QString qualifier = pieces.at(before - 1).name;
-        for (const Source &source : sources) {
-            const auto *relation = source.alias == qualifier ? names.relation(source) : nullptr;
-            if (relation)
-                addColumns(&gatherer, *snapshot, *relation, source.table, 8);
-        }
-        if (const auto *schema = snapshot->schema(qualifier)) {
-            addRelations(&gatherer, *snapshot, names, schema->oid);
-            addFunctions(&gatherer, *snapshot, names, schema->oid);
-        }
-        list.items = gatherer.take();
-        return list;
-    }
-    if (opensTables(previous)) {
-        addRelations(&gatherer, *snapshot, names, {});
-        addSchemas(&gatherer, *snapshot);
-        list.items = gatherer.take();
-        return list;
-    }
-    for (const Source &source : sources) {
-        const auto *relation = names.relation(source);
-        if (!relation)
-            continue;
-        addColumns(&gatherer, *snapshot, *relation, source.alias, 8);
-        gatherer.add(Completion::Kind::Alias, source.alias, sql::quoteIdentifier(source.alias),
-                     source.table, 7);
-    }
-    // Nobody wants all functions and key words offered before a letter is typed.
-    if (!typed.isEmpty()) {
-        for (const QString &word : keywords())
-            gatherer.add(Completion::Kind::Keyword, word, word, {}, 5);
-        addFunctions(&gatherer, *snapshot, names, {});
-        addRelations(&gatherer, *snapshot, names, {});
-        addSchemas(&gatherer, *snapshot);
-    }
-    list.items = gatherer.take();
-    return list;
+    return Question(statement, cursor, context).answer();
 }
 
 } // namespace howdah::data

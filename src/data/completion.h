@@ -1,16 +1,26 @@
 #pragma once
 
-#include "catalog/snapshot.h"
+#include "data/completionindex.h"
 
 #include <QList>
-#include <QString>
+#include <QStringList>
 
 namespace howdah::data {
 
 /// One thing that could be typed next.
 struct Completion final
 {
-    enum class Kind { Column, Alias, Table, View, Schema, Function, Keyword };
+    enum class Kind {
+        Column,
+        Alias,
+        Table,
+        View,
+        Schema,
+        Function,
+        Type,
+        Keyword,
+        Condition ///< of a join, from a foreign key
+    };
 
     Kind kind = Kind::Keyword;
     QString text;   ///< what to insert, quoted where needed
@@ -24,13 +34,22 @@ struct CompletionList final
     /// What is replaced: characters [replaceFrom, cursor) of the statement.
     int replaceFrom = 0;
     QList<Completion> items; ///< best first
+    /// The functions among whose arguments the cursor stands, with their arguments.
+    QStringList signatures;
 };
 
-/// What fits at character @p cursor of @p statement (UTF-16): columns by alias, tables and views
-/// where a table is expected, functions with their arguments, key words. Answers from @p snapshot
-/// alone (null: key words only) and never asks the server. Objects of @p searchPath need no schema.
+/// What is known beside the statement itself.
+struct CompletionContext final
+{
+    CompletionIndexPtr index; ///< null: key words, and what the statement says itself
+    /// The session's, without "$user" and without quotes: objects of these schemas need none.
+    QStringList searchPath{QStringLiteral("public")};
+};
+
+/// What fits at character @p cursor of @p statement (UTF-16): columns by alias, also those of
+/// common table expressions and subqueries, tables where a table is expected, join conditions,
+/// functions with their arguments, types, key words. Answers from memory and never asks the server.
 [[nodiscard]] CompletionList complete(const QString &statement, int cursor,
-                                      const catalog::SnapshotPtr &snapshot,
-                                      const QStringList &searchPath = {QStringLiteral("public")});
+                                      const CompletionContext &context);
 
 } // namespace howdah::data

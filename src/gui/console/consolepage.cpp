@@ -1,24 +1,26 @@
 #include "gui/console/consolepage.h"
 
 #include "base/format.h"
+#include "base/whendone.h"
 #include "gui/common/resultview.h"
+#include "gui/console/findbar.h"
 #include "gui/console/historypanel.h"
 #include "gui/console/parameterbar.h"
 #include "gui/console/planview.h"
 #include "gui/console/questionbar.h"
 #include "gui/console/resultpane.h"
+#include "gui/shell/noticebar.h"
 #include "sql/parameters.h"
 
 #include <QAction>
 #include <QComboBox>
 #include <QFileDialog>
+#include <QInputDialog>
 #include <QJsonArray>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMenu>
 #include <QSplitter>
 #include <QTextBlock>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
@@ -29,13 +31,22 @@ namespace howdah::gui {
 
 namespace {
 
-QToolButton *buttonFor(QAction *action, QWidget *parent)
+/// While somebody types, the text is kept this often.
+constexpr auto keepEvery = 500ms;
+/// A question with more lines is not read.
+constexpr qsizetype mostReasons = 4;
+
+/// Whether a statement may have made, changed or dropped something that completion offers: as its
+/// command tag says, and a DO block, a CALL or a SELECT INTO may do anything.
+bool mayDefine(const data::StatementRun &statement)
 {
-    auto *button = new QToolButton(parent);
-    button->setDefaultAction(action);
-    button->setAccessibleName(action->text());
-    button->setFocusPolicy(Qt::TabFocus);
-    return button;
+    static const QStringList tags{u"CREATE"_s,  u"ALTER"_s, u"DROP"_s, u"COMMENT"_s, u"IMPORT"_s,
+                                  u"REFRESH"_s, u"DO"_s,    u"CALL"_s, u"GRANT"_s,   u"REVOKE"_s};
+    if (statement.state != data::StatementRun::State::Succeeded)
+        return false;
+    if (!statement.rows && statement.commandTag.startsWith("SELECT"_L1))
+        return true;
+    return tags.contains(statement.commandTag.section(u' ', 0, 0));
 }
 
 } // namespace
@@ -46,6 +57,8 @@ ConsolePage::ConsolePage(const Address &address, ConsoleServices services, const
     , m_services(std::move(services))
     , m_theme(theme)
     , m_editor(new SqlEditor(theme, this))
+    , m_findBar(new FindBar(theme, m_editor, this))
+    , m_notices(new NoticeBar(theme, this))
     , m_question(new QuestionBar(theme, this))
     , m_parameters(new ParameterBar(this))
     , m_saveName(new QLineEdit(this))
@@ -61,11 +74,14 @@ ConsolePage::ConsolePage(const Address &address, ConsoleServices services, const
                                     },
                                 .connectionName = m_services.connectionName},
                                this))
-    , m_historyPanel(new HistoryPanel(theme, m_services.history, m_services.saved, this))
+    , m_historyPanel(
+          new HistoryPanel(theme, m_services.history, m_services.saved, m_services.closed, this))
     , m_split(new QSplitter(Qt::Vertical, this))
 {
     // Two consoles on two servers look alike; their tabs must not.
-    setTitle(tr("Console: %1").arg(m_services.connectionName));
+    setTitle(m_services.number.isEmpty()
+                 ? tr("Console: %1").arg(m_services.connectionName)
+                 : tr("Console %1: %2").arg(m_services.number, m_services.connectionName));
     setIconName(u"console"_s);
     buildActions();
 
@@ -94,12 +110,25 @@ ConsolePage::ConsolePage(const Address &address, ConsoleServices services, const
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(buildToolBar());
+    layout->addWidget(m_notices);
     layout->addWidget(m_saveName);
+    layout->addWidget(m_findBar);
     layout->addWidget(m_split, 1);
     setFocusProxy(m_editor);
 
     m_editor->setCompleter(m_services.complete);
-    connect(m_editor, &QPlainTextEdit::textChanged, this, &Page::stateChanged);
+    if (m_services.loadText)
+        m_editor->setPlainText(m_services.loadText());
+    m_keepTimer.setSingleShot(true);
+    m_keepTimer.setInterval(keepEvery);
+    connect(&m_keepTimer, &QTimer::timeout, this, &ConsolePage::keepText);
+    connect(m_editor, &QPlainTextEdit::textChanged, this, [this] {
+        showLimits();
+        if (!m_services.keepText)
+            emit stateChanged();
+        else if (!m_keepTimer.isActive())
+            m_keepTimer.start();
+    });
     connect(m_editor, &QPlainTextEdit::cursorPositionChanged, this, &Page::stateChanged);
     connect(m_mode, &QComboBox::currentIndexChanged, this, [this] {
         showState();
@@ -143,107 +172,19 @@ ConsolePage::ConsolePage(const Address &address, ConsoleServices services, const
     connect(m_historyPanel, &HistoryPanel::chosen, this, &ConsolePage::insertText);
     connect(m_saveName, &QLineEdit::returnPressed, this, &ConsolePage::saveQuery);
     m_clock.setInterval(1s);
-    connect(&m_clock, &QTimer::timeout, this, &ConsolePage::showState);
+    connect(&m_clock, &QTimer::timeout, this, [this] {
+        m_services.console->checkTransaction();
+        showState();
+    });
     m_clock.start();
+    showLimits();
     showState();
 }
 
-ConsolePage::~ConsolePage() = default;
-
-void ConsolePage::buildActions()
+ConsolePage::~ConsolePage()
 {
-    const auto add = [this](const QString &icon, const QString &text, const QKeySequence &shortcut,
-                            auto slot) {
-        auto *action = new QAction(m_theme.icon(icon), text, this);
-        action->setShortcut(shortcut);
-        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-        const QString keys = shortcut.toString(QKeySequence::NativeText);
-        action->setToolTip(keys.isEmpty() ? text : tr("%1 (%2)").arg(text, keys));
-        connect(action, &QAction::triggered, this, slot);
-        connect(&m_theme, &Theme::changed, action,
-                [this, action, icon] { action->setIcon(m_theme.icon(icon)); });
-        addAction(action);
-        return action;
-    };
-    using Explain = Request::Explain;
-    m_run =
-        add(u"play"_s, tr("Run Statement or Selection"), QKeySequence(Qt::CTRL | Qt::Key_Return),
-            [this] { start(SqlEditor::Scope::Selection, Explain::No); });
-    m_runAll =
-        add(u"play-all"_s, tr("Run All"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Return),
-            [this] { start(SqlEditor::Scope::All, Explain::No); });
-    m_stop = add(u"stop"_s, tr("Stop"), QKeySequence(Qt::ALT | Qt::Key_Pause), &ConsolePage::stop);
-    m_explain = add(u"partition"_s, tr("Explain"), QKeySequence(Qt::CTRL | Qt::Key_E),
-                    [this] { start(SqlEditor::Scope::Selection, Explain::Plan); });
-    m_explainAnalyze = add(u"clock"_s, tr("Explain and Run (ANALYZE, BUFFERS)"),
-                           QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E),
-                           [this] { start(SqlEditor::Scope::Selection, Explain::Analyze); });
-    m_commit = add(u"check"_s, tr("Commit"), {}, [this] { runControl(u"COMMIT"_s); });
-    m_rollback = add(u"undo"_s, tr("Roll Back"), {}, [this] { runControl(u"ROLLBACK"_s); });
-    m_save = add(u"star"_s, tr("Save Query"), QKeySequence(Qt::CTRL | Qt::Key_S), [this] {
-        m_saveName->show();
-        m_saveName->setFocus();
-        m_saveName->selectAll();
-    });
-    m_history = add(u"history"_s, tr("History"), QKeySequence(Qt::CTRL | Qt::Key_H),
-                    [this] { m_historyPanel->open(HistoryPanel::Tab::History); });
-    m_import = add(u"import"_s, tr("Import CSV"), {}, [this] {
-        auto *dialog = new QFileDialog(this, tr("Import CSV"), {},
-                                       tr("Separated values (*.csv *.tsv *.txt);;All files (*)"));
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setFileMode(QFileDialog::ExistingFile);
-        connect(dialog, &QFileDialog::fileSelected, this,
-                [this](const QString &path) { m_services.startImport(path, this); });
-        dialog->open();
-    });
-    m_readerRole = add(u"shield-check"_s, tr("SQL for a Role That Can Only Read"), {},
-                       [this] { insertText(data::readOnlyRoleSql()); });
-    add(u"star-filled"_s, tr("Saved Queries"), {},
-        [this] { m_historyPanel->open(HistoryPanel::Tab::Saved); });
-}
-
-QWidget *ConsolePage::buildToolBar()
-{
-    auto *bar = new QWidget(this);
-    auto *row = new QHBoxLayout(bar);
-    row->setContentsMargins(8, 4, 8, 4);
-    row->setSpacing(4);
-    auto *run = buttonFor(m_run, bar);
-    run->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    m_run->setIconText(tr("Run"));
-    run->setObjectName(u"runButton"_s);
-    row->addWidget(run);
-    for (QAction *action : {m_runAll, m_stop, m_explain, m_explainAnalyze})
-        row->addWidget(buttonFor(action, bar));
-    row->addSpacing(8);
-    m_mode = new QComboBox(bar);
-    m_mode->setObjectName(u"modeComboBox"_s);
-    m_mode->addItem(tr("Auto-commit"));
-    m_mode->addItem(tr("Transactions by hand"));
-    m_mode->setAccessibleName(tr("How statements are committed"));
-    m_mode->setToolTip(
-        tr("Auto-commit: each statement counts at once. By hand: a transaction is opened before "
-           "the first "
-           "statement and stays open until you commit or roll back. It never changes by itself."));
-    row->addWidget(m_mode);
-    m_transaction = new QLabel(bar);
-    m_transaction->setObjectName(u"transactionLabel"_s);
-    m_transaction->setTextFormat(Qt::PlainText);
-    row->addWidget(m_transaction);
-    m_readerButton = buttonFor(m_readerRole, bar);
-    row->addWidget(m_readerButton);
-    for (QAction *action : {m_commit, m_rollback})
-        row->addWidget(buttonFor(action, bar));
-    row->addStretch(1);
-    m_status = new QLabel(bar);
-    m_status->setObjectName(u"statusLabel"_s);
-    m_status->setTextFormat(Qt::PlainText);
-    m_status->setProperty("look", u"secondary"_s);
-    row->addWidget(m_status);
-    row->addSpacing(8);
-    for (QAction *action : {m_import, m_save, m_history})
-        row->addWidget(buttonFor(action, bar));
-    return bar;
+    if (m_keepTimer.isActive())
+        keepText();
 }
 
 void ConsolePage::insertText(const QString &text)
@@ -305,28 +246,37 @@ void ConsolePage::askForParameters()
 
 QString ConsolePage::reasonToAsk() const
 {
+    using Effect = sql::Classification::Effect;
     if (m_services.isReadOnly())
         return {}; // the server refuses anything that writes
-    const bool production = m_services.isProduction();
+    QStringList reasons;
+    QStringList changing;
+    int opaque = 0;
     for (const auto &statement : m_request.statements) {
         const auto what = sql::classify(statement.text);
         const QString target = what.targets.isEmpty() ? QString() : what.targets.constFirst().name;
-        if (what.touchesEveryRow) {
-            return what.command == "TRUNCATE"_L1
-                       ? tr("This empties %1 completely.").arg(target)
-                       : tr("There is no WHERE: this touches every row of %1.").arg(target);
+        if (what.touchesEveryRow && reasons.size() < mostReasons) {
+            reasons += what.command == "TRUNCATE"_L1
+                           ? tr("This empties %1 completely.").arg(target)
+                           : tr("There is no WHERE: this touches every row of %1.").arg(target);
         }
-        if (production && what.effect != sql::Classification::Effect::Reads) {
-            return what.effect == sql::Classification::Effect::Opaque
-                       ? tr("This is production, and nobody can tell from its text what this "
-                            "statement does.")
-                       : tr("This is production, and %1 changes it.").arg(what.command);
-        }
-        if (m_request.explain == Request::Explain::Analyze &&
-            what.effect != sql::Classification::Effect::Reads)
-            return tr("EXPLAIN ANALYZE really runs the statement, and it changes data.");
+        if (what.effect == Effect::Opaque)
+            ++opaque;
+        else if (what.effect == Effect::Writes && !changing.contains(what.command))
+            changing += what.command;
     }
-    return {};
+    if (m_services.isProduction()) {
+        if (!changing.isEmpty())
+            reasons += tr("This is production, and %1 changes it.").arg(changing.join(u", "_s));
+        if (opaque > 0)
+            reasons += tr("This is production, and nobody can tell from its text what "
+                          "%n statement(s) do.",
+                          nullptr, opaque);
+    } else if (m_request.explain == Request::Explain::Analyze &&
+               (!changing.isEmpty() || opaque > 0) && reasons.isEmpty()) {
+        reasons += tr("EXPLAIN ANALYZE really runs the statement, and it changes data.");
+    }
+    return reasons.join(u'\n');
 }
 
 void ConsolePage::askIfMeant()
@@ -380,13 +330,16 @@ void ConsolePage::runFinished()
         else
             m_results->showProblem(plan.error());
     }
-    const bool changed =
-        std::any_of(statements.begin(), statements.end(), [](const data::StatementRun &statement) {
-            return statement.state == data::StatementRun::State::Succeeded &&
-                   sql::classify(statement.text).category == sql::Classification::Category::Ddl;
-        });
-    if (changed && m_services.catalogChanged)
-        m_services.catalogChanged();
+    m_catalogStale = m_catalogStale || std::any_of(statements.begin(), statements.end(), mayDefine);
+    // What a transaction made is nobody else's before it is committed.
+    const auto status = m_services.console->transaction().status;
+    if (m_catalogStale && status != TransactionStatus::InTransaction &&
+        status != TransactionStatus::InFailedTransaction) {
+        m_catalogStale = false;
+        if (m_services.catalogChanged)
+            m_services.catalogChanged();
+    }
+    showSearchPath();
     m_historyPanel->refresh();
     showState();
 }
@@ -403,16 +356,46 @@ void ConsolePage::showState()
     m_mode->setEnabled(!readOnly);
     m_readerButton->setVisible(readOnly);
 
+    showTransaction();
+
+    if (!m_results->run()) {
+        m_status->clear();
+        return;
+    }
+    if (m_stopping) {
+        m_status->setText(tr("Cancelling\u2026"));
+        return;
+    }
+    const auto statements = m_results->run()->statements();
+    for (auto it = statements.rbegin(); it != statements.rend(); ++it) {
+        if (it->state == data::StatementRun::State::Waiting)
+            continue;
+        const auto took = it->state == data::StatementRun::State::Running
+                              ? std::chrono::microseconds(std::chrono::milliseconds(
+                                    it->startedAt.msecsTo(QDateTime::currentDateTime())))
+                              : it->duration;
+        m_status->setText(outcomeText(*it).left(80) + u" \u00B7 "_s + format::duration(took));
+        return;
+    }
+    m_status->setText(tr("Connecting\u2026"));
+}
+
+void ConsolePage::showTransaction()
+{
     const auto state = m_services.console->transaction();
     const bool open = state.status == TransactionStatus::InTransaction ||
                       state.status == TransactionStatus::InFailedTransaction;
-    m_commit->setEnabled(!busy && state.status == TransactionStatus::InTransaction);
-    m_rollback->setEnabled(!busy && open);
+    m_commit->setEnabled(!isBusy() && !state.isLost &&
+                         state.status == TransactionStatus::InTransaction);
+    m_rollback->setEnabled(!isBusy() && !state.isLost && open);
     Role role = Role::SecondaryText;
     QString words;
     QString explanation;
-    if (readOnly && !open) {
-        words = tr("Read-only");
+    if (state.isLost) {
+        role = Role::Production;
+        words = tr("Connection lost; the server rolled the open transaction back");
+    } else if (m_services.isReadOnly() && !open) {
+        words = tr("Read-only; no security boundary for superusers");
         explanation = tr("Each statement runs in a read-only transaction of its own. For a "
                          "superuser this is no security "
                          "boundary: server-side programs and file functions still work. A role "
@@ -438,27 +421,87 @@ void ConsolePage::showState()
     QPalette colours = m_transaction->palette();
     colours.setColor(QPalette::WindowText, m_theme.color(role));
     m_transaction->setPalette(colours);
+}
 
-    if (!m_results->run()) {
-        m_status->clear();
+void ConsolePage::showSearchPath()
+{
+    const auto path = m_services.console->searchPath();
+    if (path && path != m_searchPath && m_services.searchPathChanged)
+        m_services.searchPathChanged(*path);
+    m_searchPath = path;
+}
+
+void ConsolePage::showLimits()
+{
+    const int size = m_editor->document()->characterCount();
+    const bool isLong = size > SqlEditor::longestCompleted;
+    if (isLong == m_isLong)
+        return;
+    m_isLong = isLong;
+    if (!isLong) {
+        m_notices->settle(u"long"_s);
         return;
     }
-    if (m_stopping) {
-        m_status->setText(tr("Cancelling\u2026"));
-        return;
-    }
-    const auto statements = m_results->run()->statements();
-    for (auto it = statements.rbegin(); it != statements.rend(); ++it) {
-        if (it->state == data::StatementRun::State::Waiting)
-            continue;
-        const auto took = it->state == data::StatementRun::State::Running
-                              ? std::chrono::microseconds(std::chrono::milliseconds(
-                                    it->startedAt.msecsTo(QDateTime::currentDateTime())))
-                              : it->duration;
-        m_status->setText(outcomeText(*it).left(80) + u" \u00B7 "_s + format::duration(took));
-        return;
-    }
-    m_status->setText(tr("Connecting\u2026"));
+    m_notices->show(
+        u"long"_s,
+        tr("This text is long. From %1 characters on nothing is completed, from %2 on the current "
+           "statement is not marked, and from %3 on nothing is coloured, so that typing stays "
+           "quick. Running works as ever.")
+            .arg(format::count(SqlEditor::longestCompleted),
+                 format::count(SqlEditor::longestMarked),
+                 format::count(CodeEdit::longestColoured)));
+}
+
+void ConsolePage::keepText()
+{
+    m_keepTimer.stop();
+    m_services.keepText(m_editor->toPlainText());
+}
+
+void ConsolePage::askForLine()
+{
+    auto *dialog = new QInputDialog(this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setInputMode(QInputDialog::IntInput);
+    dialog->setWindowTitle(tr("Go to Line"));
+    dialog->setLabelText(tr("Line (1 to %1)").arg(format::count(m_editor->blockCount())));
+    dialog->setIntRange(1, m_editor->blockCount());
+    dialog->setIntValue(m_editor->textCursor().blockNumber() + 1);
+    connect(dialog, &QInputDialog::intValueSelected, m_editor, &SqlEditor::goToLine);
+    dialog->open();
+}
+
+void ConsolePage::openFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Open SQL File"), {},
+                                   tr("SQL (*.sql *.psql *.ddl);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        whenDone(m_services.readFile(path), this, [this](const Result<QString> &text) {
+            if (text)
+                insertText(*text);
+            else
+                m_results->showProblem(text.error());
+        });
+    });
+    dialog->open();
+}
+
+void ConsolePage::saveFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Save Text to File"), {}, tr("SQL (*.sql)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(u"sql"_s);
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        whenDone(m_services.writeFile(path, m_editor->toPlainText()), this,
+                 [this](const Result<void> &written) {
+                     if (!written)
+                         m_results->showProblem(written.error());
+                 });
+    });
+    dialog->open();
 }
 
 void ConsolePage::saveQuery()
@@ -484,7 +527,7 @@ data::Console::Mode ConsolePage::mode() const
 
 void ConsolePage::find()
 {
-    m_historyPanel->open(HistoryPanel::Tab::History);
+    m_findBar->openFind();
 }
 
 QString ConsolePage::helpText() const
@@ -497,7 +540,8 @@ QString ConsolePage::helpText() const
         "the first statement and "
         "stays open, in sight, until you commit or roll back. :name asks for a value. Ctrl+E shows "
         "the plan, "
-        "Ctrl+H what was run before. What you type is kept, also when the program is killed.");
+        "Ctrl+Shift+H what was run before. Ctrl+F finds and Ctrl+H replaces in the text. What you "
+        "type is kept, also when the program is killed.");
 }
 
 QJsonObject ConsolePage::saveState() const
@@ -505,16 +549,20 @@ QJsonObject ConsolePage::saveState() const
     QJsonObject values;
     for (auto it = m_values.begin(); it != m_values.end(); ++it)
         values.insert(it.key(), it->isNull() ? QJsonValue() : QJsonValue(*it));
-    return {{u"text"_s, m_editor->toPlainText()},
-            {u"cursor"_s, m_editor->textCursor().position()},
-            {u"manual"_s, m_mode->currentIndex() == 1},
-            {u"values"_s, values},
-            {u"split"_s, QString::fromLatin1(m_split->saveState().toBase64())}};
+    QJsonObject state{{u"cursor"_s, m_editor->textCursor().position()},
+                      {u"manual"_s, m_mode->currentIndex() == 1},
+                      {u"values"_s, values},
+                      {u"split"_s, QString::fromLatin1(m_split->saveState().toBase64())}};
+    // A long text would make the state of all tabs long.
+    if (!m_services.keepText)
+        state.insert(u"text"_s, m_editor->toPlainText());
+    return state;
 }
 
 void ConsolePage::restoreState(const QJsonObject &state)
 {
-    m_editor->setPlainText(state.value(u"text"_s).toString());
+    if (state.contains(u"text"_s) && m_editor->document()->isEmpty())
+        m_editor->setPlainText(state.value(u"text"_s).toString());
     QTextCursor cursor = m_editor->textCursor();
     cursor.setPosition(std::clamp(state.value(u"cursor"_s).toInt(), 0,
                                   m_editor->document()->characterCount() - 1));
@@ -534,8 +582,9 @@ bool ConsolePage::isBusy() const
 QString ConsolePage::unsavedWork() const
 {
     const auto status = m_services.console->transaction().status;
-    if (status == TransactionStatus::InTransaction ||
-        status == TransactionStatus::InFailedTransaction)
+    if (!m_services.console->transaction().isLost &&
+        (status == TransactionStatus::InTransaction ||
+         status == TransactionStatus::InFailedTransaction))
         return tr("a transaction is open; closing rolls it back");
     if (const qsizetype count = m_results->pendingEdits(); count > 0)
         return count == 1 ? tr("1 changed row is not committed")

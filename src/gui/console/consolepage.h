@@ -7,15 +7,20 @@
 
 #include <QTimer>
 
+#include <optional>
+
 class QAction;
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QSplitter;
 
 namespace howdah::gui {
 
+class FindBar;
 class HistoryPanel;
+class NoticeBar;
 class ParameterBar;
 class QuestionBar;
 class ResultPane;
@@ -50,6 +55,9 @@ private:
     };
 
     void buildActions();
+    void buildEditActions();
+    QAction *addCommand(const QString &icon, const QString &text, const QKeySequence &shortcut,
+                        std::function<void()> slot);
     QWidget *buildToolBar();
     void start(SqlEditor::Scope scope, Request::Explain explain);
     void askForParameters();
@@ -59,13 +67,22 @@ private:
     void stop();
     void runFinished();
     void showState();
+    void showTransaction();
+    void showSearchPath();
+    void showLimits();
     void saveQuery();
+    void keepText();
+    void askForLine();
+    void openFile();
+    void saveFile();
     [[nodiscard]] data::Console::Mode mode() const;
     [[nodiscard]] QString reasonToAsk() const;
 
     ConsoleServices m_services;
     const Theme &m_theme;
     SqlEditor *m_editor;
+    FindBar *m_findBar;
+    NoticeBar *m_notices;
     QuestionBar *m_question;
     ParameterBar *m_parameters;
     QLineEdit *m_saveName;
@@ -87,10 +104,16 @@ private:
     QAction *m_import = nullptr;
     QAction *m_save = nullptr;
     QAction *m_history = nullptr;
+    QAction *m_another = nullptr;
+    QMenu *m_editMenu = nullptr;
     QTimer m_clock;
+    QTimer m_keepTimer;
+    std::optional<QStringList> m_searchPath;
     Request m_request;
     QMap<QString, QString> m_values;
     bool m_stopping = false;
+    bool m_catalogStale = false; ///< something was created or dropped that others may not see yet
+    bool m_isLong = false;
 };
 
 } // namespace howdah::gui

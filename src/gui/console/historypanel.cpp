@@ -30,11 +30,13 @@ QString firstLines(const QString &text)
 } // namespace
 
 HistoryPanel::HistoryPanel(const Theme &theme, std::shared_ptr<QueryHistory> history,
-                           std::shared_ptr<SavedQueries> saved, QWidget *parent)
+                           std::shared_ptr<SavedQueries> saved,
+                           std::shared_ptr<SavedQueries> closed, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
     , m_history(std::move(history))
     , m_saved(std::move(saved))
+    , m_closed(std::move(closed))
     , m_tabs(new QTabBar(this))
     , m_search(new QLineEdit(this))
     , m_list(new QListWidget(this))
@@ -42,6 +44,8 @@ HistoryPanel::HistoryPanel(const Theme &theme, std::shared_ptr<QueryHistory> his
 {
     m_tabs->addTab(theme.icon(u"history"_s), tr("History"));
     m_tabs->addTab(theme.icon(u"star"_s), tr("Saved"));
+    if (m_closed)
+        m_tabs->addTab(theme.icon(u"close"_s), tr("Closed"));
     m_tabs->setExpanding(false);
     m_search->setPlaceholderText(tr("Search"));
     m_search->setClearButtonEnabled(true);
@@ -71,7 +75,7 @@ HistoryPanel::HistoryPanel(const Theme &theme, std::shared_ptr<QueryHistory> his
     layout->addWidget(m_list, 1);
     setMinimumWidth(240);
 
-    auto *remove = new QAction(tr("Remove Saved Query"), m_list);
+    auto *remove = new QAction(tr("Remove from This List"), m_list);
     remove->setShortcut(QKeySequence::Delete);
     remove->setShortcutContext(Qt::WidgetShortcut);
     m_list->addAction(remove);
@@ -99,8 +103,10 @@ void HistoryPanel::refresh()
     if (isHidden())
         return;
     const int request = ++m_request;
-    if (Tab(m_tabs->currentIndex()) == Tab::Saved) {
-        showSaved();
+    if (const SavedQueries *kept = keptInFront()) {
+        showKept(*kept, Tab(m_tabs->currentIndex()) == Tab::Saved
+                            ? tr("Keep a query under a name with Save Query; it appears here.")
+                            : tr("The text of a console that you close appears here."));
         return;
     }
     whenDone(m_history->search(m_search->text(), mostEntries), this,
@@ -136,33 +142,50 @@ void HistoryPanel::showHistory(const Result<QList<HistoryEntry>> &entries)
     }
 }
 
-void HistoryPanel::showSaved()
+SavedQueries *HistoryPanel::keptInFront() const
+{
+    switch (Tab(m_tabs->currentIndex())) {
+    case Tab::Saved:
+        return m_saved.get();
+    case Tab::Closed:
+        return m_closed.get();
+    case Tab::History:
+        return nullptr;
+    }
+    return nullptr;
+}
+
+void HistoryPanel::showKept(const SavedQueries &kept, const QString &none)
 {
     m_list->clear();
-    const auto queries = m_saved->all();
+    const bool named = Tab(m_tabs->currentIndex()) == Tab::Saved;
+    const auto queries = kept.all();
     for (const SavedQuery &query : queries) {
         if (!query.name.contains(m_search->text(), Qt::CaseInsensitive) &&
             !query.text.contains(m_search->text(), Qt::CaseInsensitive))
             continue;
-        auto *item = new QListWidgetItem(m_theme.icon(u"star-filled"_s, Role::Staging),
-                                         query.name + u'\n' + firstLines(query.text), m_list);
+        const QString name = QString(query.name).simplified();
+        auto *item = new QListWidgetItem(named ? m_theme.icon(u"star-filled"_s, Role::Staging)
+                                               : m_theme.icon(u"console"_s, Role::SecondaryText),
+                                         named ? QString(name + u'\n' + firstLines(query.text))
+                                               : QString(firstLines(query.text) + u'\n' + name),
+                                         m_list);
         item->setData(TextRole, query.text);
         item->setData(NameRole, query.name);
         item->setToolTip(u"<pre>"_s + query.text.left(2000).toHtmlEscaped() + u"</pre>"_s);
     }
     m_empty->setVisible(m_list->count() == 0);
-    m_empty->setText(queries.isEmpty()
-                         ? tr("Keep a query under a name with Save Query; it appears here.")
-                         : tr("No saved query contains this."));
+    m_empty->setText(queries.isEmpty() ? none : tr("Nothing kept here contains this."));
 }
 
 void HistoryPanel::removeCurrent()
 {
     const QListWidgetItem *item = m_list->currentItem();
-    if (!item || !item->data(NameRole).isValid())
+    SavedQueries *kept = keptInFront();
+    if (!kept || !item || !item->data(NameRole).isValid())
         return;
-    m_saved->remove(item->data(NameRole).toString());
-    showSaved();
+    kept->remove(item->data(NameRole).toString());
+    refresh();
 }
 
 } // namespace howdah::gui

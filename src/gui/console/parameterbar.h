@@ -3,8 +3,9 @@
 #include <QFrame>
 #include <QMap>
 
-class QGridLayout;
+class QCheckBox;
 class QLineEdit;
+class QVBoxLayout;
 
 namespace howdah::gui {
 
@@ -34,11 +35,11 @@ private:
     {
         QString name;
         QLineEdit *edit = nullptr;
-        class QCheckBox *null = nullptr;
+        QCheckBox *null = nullptr;
     };
 
     QWidget *m_fields = nullptr;
-    class QVBoxLayout *m_layout;
+    QVBoxLayout *m_layout;
     QList<Field> m_entries;
 };
 

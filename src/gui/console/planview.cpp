@@ -30,6 +30,16 @@ enum PlanColumn {
 
 /// 0 to 1: how much of the whole this node takes by itself.
 constexpr int ShareRole = Qt::UserRole;
+/// Many rows are nothing to be warned of.
+constexpr int CalmRole = Qt::UserRole + 1;
+
+double mostRows(const data::PlanNode &node)
+{
+    double most = node.actualRows.value_or(node.plannedRows);
+    for (const data::PlanNode &child : node.children)
+        most = std::max(most, mostRows(child));
+    return most;
+}
 
 /// A bar behind the number. The number stays readable; the bar only helps the eye.
 class BarDelegate final : public QStyledItemDelegate
@@ -50,7 +60,9 @@ public:
             return;
         const QRectF room = QRectF(option.rect).adjusted(6, 0, -6, -2);
         const QRectF bar(room.left(), room.bottom() - 3, std::max(1.0, room.width() * share), 3);
-        painter->fillRect(bar, m_theme.color(share > 0.5 ? Role::IndexBuild : Role::Accent));
+        painter->fillRect(bar, m_theme.color(share > 0.5 && !index.data(CalmRole).toBool()
+                                                 ? Role::IndexBuild
+                                                 : Role::Accent));
     }
 
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option,
@@ -93,6 +105,7 @@ PlanView::PlanView(const Theme &theme, const data::Plan &plan, QWidget *parent)
     tree->setFrameShape(QFrame::NoFrame);
     tree->setUniformRowHeights(true);
     tree->setItemDelegate(new BarDelegate(theme, tree));
+    m_mostRows = std::max(1.0, mostRows(plan.root));
     add(tree->invisibleRootItem(), plan.root, plan);
     tree->expandAll();
     tree->header()->setStretchLastSection(false);
@@ -143,6 +156,9 @@ void PlanView::add(QTreeWidgetItem *parent, const data::PlanNode &node, const da
             item->setForeground(EstimateColumn, m_theme.color(Role::SecondaryText));
         }
     }
+    const int rowsColumn = node.actualRows ? ActualColumn : PlannedColumn;
+    item->setData(rowsColumn, ShareRole, node.actualRows.value_or(node.plannedRows) / m_mostRows);
+    item->setData(rowsColumn, CalmRole, true);
     for (const auto &[label, value] : node.details) {
         auto *detail = new QTreeWidgetItem(item, {tr("%1: %2").arg(label, value.left(500))});
         detail->setForeground(NodeColumn, m_theme.color(Role::SecondaryText));

@@ -9,8 +9,8 @@ class QTreeWidgetItem;
 
 namespace howdah::gui {
 
-/// An execution plan as a tree: what each node costs and takes by itself, as bars, and where the
-/// planner was wrong about the number of rows.
+/// An execution plan as a tree: what each node costs and takes by itself, and the rows it brings,
+/// as bars, and where the planner was wrong about the number of rows.
 class PlanView final : public QWidget
 {
     Q_OBJECT
@@ -22,6 +22,7 @@ private:
     void add(QTreeWidgetItem *parent, const data::PlanNode &node, const data::Plan &plan);
 
     const Theme &m_theme;
+    double m_mostRows = 1;
 };
 
 } // namespace howdah::gui

@@ -236,6 +236,13 @@ void ResultPane::update(qsizetype index, const data::StatementRun &statement)
         line->setForeground(TimeColumn, m_theme.color(Role::SecondaryText));
         shown.item->setExpanded(true);
     }
+    if (!live && statement.droppedNotices > 0) {
+        auto *line = new QTreeWidgetItem(shown.item);
+        line->setText(
+            StatementColumn,
+            tr("%1 more notices are not shown").arg(format::count(statement.droppedNotices)));
+        line->setForeground(StatementColumn, m_theme.color(Role::SecondaryText));
+    }
     if (statement.state == State::Succeeded && shown.page)
         shown.page->offerEditing();
     if (statement.state == State::Succeeded)

@@ -59,7 +59,11 @@ struct ConsoleServices final
     std::unique_ptr<data::Console> console;
     std::shared_ptr<QueryHistory> history;
     std::shared_ptr<SavedQueries> saved;
+    /// What stood in tabs that were closed; their names say when. Null: nothing is kept.
+    std::shared_ptr<SavedQueries> closed;
     QString connectionName;
+    /// "2" for the second tab of a connection, empty for the first.
+    QString number;
     /// Asked before every run, because production may have been unlocked or locked meanwhile.
     std::function<bool()> isReadOnly;
     std::function<bool()> isProduction;
@@ -69,8 +73,18 @@ struct ConsoleServices final
     std::function<void(const QString &path, QWidget *parent)> startImport;
     /// What fits at the cursor; answers from memory. Empty: nothing is offered.
     SqlEditor::Completer complete;
+    /// The schemas in which the session finds names changed (SET search_path).
+    std::function<void(const QStringList &path)> searchPathChanged;
     /// The run may have changed what the database contains.
     std::function<void()> catalogChanged;
+    /// Opens another tab on the same connection.
+    std::function<void()> openAnother;
+    /// The text of this tab as it was kept last, and where it is kept while it is typed. Empty: it
+    /// goes into the tab's state.
+    std::function<QString()> loadText;
+    std::function<void(const QString &text)> keepText;
+    std::function<QFuture<Result<QString>>(const QString &path)> readFile;
+    std::function<QFuture<Result<void>>(const QString &path, const QString &text)> writeFile;
 };
 
 } // namespace howdah::gui

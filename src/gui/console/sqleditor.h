@@ -10,17 +10,24 @@
 #include <functional>
 
 class QCompleter;
+class QLabel;
 class QStandardItemModel;
 
 namespace howdah::gui {
 
-/// Where SQL is typed: marks the statement that Ctrl+Enter would run, and finds out what to run.
+/// Where SQL is typed: marks the statement that Ctrl+Enter would run, finds out what to run, and
+/// offers what fits. What changes text is in editcommands.h.
 class SqlEditor final : public CodeEdit
 {
     Q_OBJECT
 
 public:
     explicit SqlEditor(const Theme &theme, QWidget *parent = nullptr);
+
+    /// Longer texts get no completions, and beyond the second no mark beside the statement: both
+    /// read the text while somebody types.
+    static constexpr int longestCompleted = 500'000; ///< characters
+    static constexpr int longestMarked = 1'500'000;
 
     enum class Scope { AtCursor, Selection, All };
 
@@ -44,21 +51,27 @@ public:
     /// @p offset, and brings it into view.
     void showError(int offset, const QString &statement, int position);
     void goTo(int offset);
-    /// Toggles "-- " before the selected lines.
-    void toggleComment();
+    /// @p line counts from 1.
+    void goToLine(int line);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    [[nodiscard]] bool popupTakes(QKeyEvent *event);
     void markCurrent();
+    void markBrackets();
     void showOffers();
+    [[nodiscard]] data::CompletionList askCompleter(int *begin) const;
+    void showSignatures(const QStringList &signatures);
     void insertCompletion(const QModelIndex &index);
 
     QTimer m_markTimer;
     Completer m_complete;
     QStandardItemModel *m_offers;
     QCompleter *m_popup;
+    QLabel *m_signatures;
     int m_replaceFrom = 0; ///< in the whole text
 };
 

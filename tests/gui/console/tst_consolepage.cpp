@@ -69,17 +69,22 @@ class TestConsolePage final : public QObject
     Theme m_theme;
     std::shared_ptr<MemoryHistory> m_history = std::make_shared<MemoryHistory>();
     std::shared_ptr<MemoryQueries> m_saved = std::make_shared<MemoryQueries>();
+    std::shared_ptr<MemoryQueries> m_closed = std::make_shared<MemoryQueries>();
     bool m_readOnly = false;
     bool m_production = false;
     QList<data::ExportRequest> m_exports;
     int m_catalogChanges = 0;
+    QString m_kept;
+    QStringList m_path;
 
-    std::unique_ptr<ConsolePage> makePage()
+    std::unique_ptr<ConsolePage> makePage(bool keeping = false,
+                                          const support::TestServer *server = nullptr)
     {
-        auto session = std::make_shared<pg::Session>([endpoint = m_server.endpoint()](
-                                                         const pg::CallLimits &limits) {
-            return pg::Connection::open(endpoint, {.applicationName = u"console page"_s}, limits);
-        });
+        auto session = std::make_shared<pg::Session>(
+            [endpoint = (server ? *server : m_server).endpoint()](const pg::CallLimits &limits) {
+                return pg::Connection::open(endpoint, {.applicationName = u"console page"_s},
+                                            limits);
+            });
         ConsoleServices services;
         services.console =
             std::make_unique<data::Console>(std::move(session), data::Console::Options());
@@ -90,9 +95,15 @@ class TestConsolePage final : public QObject
         services.isProduction = [this] { return m_production; };
         services.startExport = [this](const data::ExportRequest &request) { m_exports += request; };
         services.complete = [](const QString &statement, int cursor) {
-            return data::complete(statement, cursor, {});
+            return data::complete(statement, cursor, data::CompletionContext());
         };
         services.catalogChanged = [this] { ++m_catalogChanges; };
+        services.searchPathChanged = [this](const QStringList &path) { m_path = path; };
+        services.closed = m_closed;
+        if (keeping) {
+            services.loadText = [this] { return m_kept; };
+            services.keepText = [this](const QString &text) { m_kept = text; };
+        }
         auto page = std::make_unique<ConsolePage>(
             Address{.place = u"console"_s, .connection = u"c"_s, .path = {}}, std::move(services),
             m_theme);
@@ -220,6 +231,18 @@ private slots:
         QCOMPARE(m_server.connect().query(u"SELECT count(*) FROM t"_s)->integer(0, 0), 3);
     }
 
+    void aPlanAloneAsksNothing()
+    {
+        const auto page = makePage();
+        type(*page, u"DELETE FROM t"_s);
+        trigger(*page, u"Explain"_s);
+        QVERIFY(!page->findChild<QuestionBar *>()->isVisible());
+        QTRY_VERIFY(page->findChild<QTreeWidget *>(u"planTree"_s));
+        trigger(*page, u"Explain and Run (ANALYZE, BUFFERS)"_s);
+        QVERIFY(page->findChild<QuestionBar *>()->isVisible());
+        QCOMPARE(m_server.connect().query(u"SELECT count(*) FROM t"_s)->integer(0, 0), 3);
+    }
+
     void productionAsksForEveryWrite()
     {
         m_production = true;
@@ -228,6 +251,13 @@ private slots:
         type(*page, u"UPDATE t SET b = b WHERE a = 1"_s);
         trigger(*page, u"Run All"_s);
         QVERIFY(bar->isVisible());
+        page->findChild<QPushButton *>(u"cancelQuestionButton"_s)->click();
+        // All that is meant is said, not only the first.
+        type(*page, u"DELETE FROM t; SELECT 1; INSERT INTO t VALUES (9)"_s);
+        trigger(*page, u"Run All"_s);
+        const QString question = text(*page, u"questionText"_s);
+        QVERIFY2(question.contains(u"every row of t"_s), qPrintable(question));
+        QVERIFY2(question.contains(u"DELETE, INSERT"_s), qPrintable(question));
         page->findChild<QPushButton *>(u"cancelQuestionButton"_s)->click();
         type(*page, u"DO $$ BEGIN END $$"_s);
         trigger(*page, u"Run All"_s);
@@ -242,7 +272,7 @@ private slots:
     {
         m_readOnly = true;
         const auto page = makePage();
-        QCOMPARE(text(*page, u"transactionLabel"_s), u"Read-only"_s);
+        QVERIFY(text(*page, u"transactionLabel"_s).startsWith(u"Read-only"_s));
         type(*page, u"INSERT INTO t VALUES (7)"_s);
         run(*page);
         auto *messages = page->findChild<QTreeWidget *>(u"messages"_s);
@@ -402,6 +432,117 @@ private slots:
         type(*page, u"CREATE TEMP TABLE c (a int)"_s);
         run(*page);
         QTRY_COMPARE(m_catalogChanges, 1);
+        // Nobody else sees it before it is committed.
+        type(*page, u"BEGIN; CREATE TABLE later (a int)"_s);
+        run(*page);
+        QCOMPARE(m_catalogChanges, 1);
+        trigger(*page, u"Commit"_s);
+        QTRY_COMPARE(m_catalogChanges, 2);
+        type(*page, u"DROP TABLE later"_s);
+        run(*page);
+        QTRY_COMPARE(m_catalogChanges, 3);
+        type(*page, u"SET search_path = pg_catalog"_s);
+        run(*page);
+        QTRY_COMPARE(m_path, QStringList{u"pg_catalog"_s});
+    }
+
+    void findBelongsToTheText()
+    {
+        const auto page = makePage();
+        type(*page, u"SELECT here"_s);
+        page->find();
+        auto *find = page->findChild<QLineEdit *>(u"findEdit"_s);
+        QVERIFY(find->isVisible());
+        QVERIFY(!page->findChild<QLineEdit *>(u"replaceEdit"_s)->isVisible());
+        QVERIFY(!page->findChild<QListWidget *>(u"historyList"_s)->isVisible());
+        trigger(*page, u"Replace in Text"_s);
+        QVERIFY(page->findChild<QLineEdit *>(u"replaceEdit"_s)->isVisible());
+        // No key does two things.
+        QSet<QKeySequence> keys;
+        for (const QAction *action : page->actions()) {
+            if (action->shortcut().isEmpty())
+                continue;
+            QVERIFY2(!keys.contains(action->shortcut()), qPrintable(action->text()));
+            keys.insert(action->shortcut());
+        }
+        QVERIFY(!keys.contains(QKeySequence(Qt::CTRL | Qt::Key_F))); // the window's
+    }
+
+    void whatIsTypedIsKeptAtOnce()
+    {
+        m_kept.clear();
+        {
+            const auto page = makePage(true);
+            type(*page, u"SELECT 'typed'"_s);
+            // Not closed, not saved: as when the program is killed.
+            QTRY_COMPARE_WITH_TIMEOUT(m_kept, u"SELECT 'typed'"_s, 1500);
+            QVERIFY(!page->saveState().contains(u"text"_s));
+            type(*page, u"SELECT 'and more'"_s);
+        }
+        QCOMPARE(m_kept, u"SELECT 'and more'"_s);
+        const auto page = makePage(true);
+        QCOMPARE(editor(*page)->toPlainText(), u"SELECT 'and more'"_s);
+        page->restoreState({{u"text"_s, u"from an older state"_s}});
+        QCOMPARE(editor(*page)->toPlainText(), u"SELECT 'and more'"_s);
+    }
+
+    void textsOfClosedConsolesAreAtHand()
+    {
+        m_closed->queries = {{.name = u"yesterday"_s, .text = u"SELECT 'once'"_s}};
+        const auto page = makePage();
+        trigger(*page, u"Texts of Closed Consoles"_s);
+        auto *list = page->findChild<QListWidget *>(u"historyList"_s);
+        QTRY_COMPARE(list->count(), 1);
+        emit list->itemActivated(list->item(0));
+        QCOMPARE(editor(*page)->toPlainText(), u"SELECT 'once'"_s);
+    }
+
+    void aLongTextSaysWhatItGoesWithout()
+    {
+        const auto page = makePage();
+        QVERIFY(!page->findChild<QWidget *>(u"notice_long"_s));
+        type(*page, u"SELECT 1;\n"_s.repeated(SqlEditor::longestCompleted / 10 + 1));
+        QVERIFY(page->findChild<QWidget *>(u"notice_long"_s)->isVisible());
+        type(*page, u"SELECT 1"_s);
+        QTRY_VERIFY(!page->findChild<QWidget *>(u"notice_long"_s));
+    }
+
+    void stopShowsAtOnceWhenTheServerIsFrozen()
+    {
+        support::TestServer server;
+        QVERIFY2(server.isRunning(), qUtf8Printable(server.errorText()));
+        const auto page = makePage(false, &server);
+        type(*page, u"SELECT 1"_s);
+        run(*page);
+        server.freeze();
+        trigger(*page, u"Run All"_s);
+        QTest::qWait(100); // the statement has to be on its way
+        QElapsedTimer timer;
+        timer.start();
+        trigger(*page, u"Stop"_s);
+        QVERIFY(text(*page, u"statusLabel"_s).startsWith(u"Cancelling"_s));
+        QTRY_VERIFY(text(*page, u"statusLabel"_s).startsWith(u"cancelled"_s));
+        const qint64 took = timer.elapsed();
+        server.thaw();
+        QVERIFY2(took <= 300, qPrintable(QString::number(took)));
+    }
+
+    void aLostTransactionIsSaidWithoutBeingAsked()
+    {
+        support::TestServer server;
+        QVERIFY2(server.isRunning(), qUtf8Printable(server.errorText()));
+        const auto page = makePage(false, &server);
+        type(*page, u"BEGIN"_s);
+        run(*page);
+        QTRY_VERIFY(text(*page, u"transactionLabel"_s).startsWith(u"Transaction open since"_s));
+        server.kill();
+        QTRY_VERIFY(text(*page, u"transactionLabel"_s).startsWith(u"Connection lost"_s));
+        QVERIFY(page->unsavedWork().isEmpty());
+        QCOMPARE(editor(*page)->toPlainText(), u"BEGIN"_s);
+        server.start();
+        type(*page, u"SELECT 1"_s);
+        run(*page);
+        QTRY_VERIFY(!text(*page, u"transactionLabel"_s).startsWith(u"Connection lost"_s));
     }
 
     void rowsAreEditedReviewedAndCommitted()
