@@ -193,6 +193,8 @@ RawQuery<Partitioning> partitioning()
 
 RawQuery<Trigger> triggers()
 {
+    // Up to 14 a partition's copy of its parent's trigger counts as internal; those that enforce
+    // foreign keys do in every version.
     return {.catalog = "pg_trigger",
             .fields = {{"oid", &Trigger::oid},
                        {"tgrelid", &Trigger::relation},
@@ -203,7 +205,9 @@ RawQuery<Trigger> triggers()
                        {"tgtype", &Trigger::type},
                        {"tgenabled", &Trigger::enabled},
                        {"tgqual IS NOT NULL", &Trigger::hasCondition}},
-            .from = "pg_catalog.pg_trigger WHERE NOT tgisinternal"};
+            .from = "pg_catalog.pg_trigger WHERE NOT tgisinternal OR (tgparentid <> 0 AND "
+                    "(tgconstraint = 0 OR EXISTS (SELECT FROM pg_catalog.pg_constraint c "
+                    "WHERE c.oid = tgconstraint AND c.contype = 't')))"};
 }
 
 RawQuery<Rule> rules()
