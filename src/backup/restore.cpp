@@ -59,6 +59,17 @@ bool mayLackWithoutLoss(const QString &entry, const QString &message)
            (entry.contains("COMMENT"_L1) && entry.contains("EXTENSION"_L1));
 }
 
+/// A newer pg_dump begins by switching off a time-out; a server that has none needs no telling.
+constexpr QByteArrayView newestSwitch = "\nSET transaction_timeout = 0;\n";
+constexpr int newestSwitchSince = 17;
+constexpr qsizetype longestPreamble = 4096;
+
+bool isIdleSwitch(const RestoreProblem &problem)
+{
+    return problem.message.contains("unrecognized configuration parameter"_L1) &&
+           problem.statement.toUtf8() == newestSwitch.trimmed();
+}
+
 bool isAboutRights(const QString &entry, const QString &message, const QString &statement)
 {
     static const QRegularExpression rights(
@@ -118,7 +129,8 @@ public:
         auto connection = pg::Connection::open(m_endpoint, {}, limits());
         if (!connection)
             return connection.error();
-        const auto tool = chooseClient(*source, connection->serverVersion(), m_options.toolFolder);
+        m_serverVersion = connection->serverVersion();
+        const auto tool = chooseClient(*source, m_serverVersion, m_options.toolFolder);
         if (!tool)
             return tool.error();
         if (source->kind != ArchiveKind::Plain) {
@@ -257,7 +269,10 @@ private:
         const auto exit = process::run(command, {.token = m_control.token()});
         if (!exit)
             return exit.error();
-        m_problems += reader.problems();
+        for (const RestoreProblem &problem : reader.problems()) {
+            if (!isIdleSwitch(problem))
+                m_problems += problem;
+        }
         if (reader.hasFatal())
             return fatal();
         // It ends with 1 when it went on after errors, which are classed by now; without any,
@@ -289,7 +304,12 @@ private:
                 buffer = "\\restrict " + key + '\n';
                 return {};
             }
+            const bool atStart = file->pos() == 0;
             buffer = file->read(1024 * 1024);
+            const qsizetype at =
+                buffer.first(qMin(buffer.size(), longestPreamble)).indexOf(newestSwitch);
+            if (atStart && m_serverVersion / 10'000 < newestSwitchSince && at >= 0)
+                buffer.remove(at, newestSwitch.size() - 1);
             m_control.setProgress(toolUntil * double(file->pos()) /
                                   double(qMax<qint64>(file->size(), 1)));
             return {};
@@ -359,6 +379,7 @@ private:
     RestoreOptions m_options;
     jobs::JobControl &m_control;
     ArchiveContents m_contents;
+    int m_serverVersion = 0;
     QList<RestoreProblem> m_problems;
 };
 
