@@ -16,6 +16,9 @@ namespace {
 
 /// After a cancel the server has this long to answer before the socket is shut down.
 constexpr int graceMs = 3000;
+/// A server that goes on after a cancel is asked again: it drops one that arrives between two
+/// messages of the same statement, and a function may catch one.
+constexpr int cancelAgainMs = 700;
 constexpr int longestPollMs = 60'000;
 constexpr qsizetype mostParameters = 65535;
 
@@ -86,6 +89,17 @@ void Connection::Private::stop(const Error &reason)
     stopReason = reason;
     pendingCancel = PendingCancel::send(conn);
     grace.setRemainingTime(graceMs);
+    cancelAgain.setRemainingTime(cancelAgainMs);
+}
+
+void Connection::Private::insist()
+{
+    // A COPY that is refused sends no request at all, so there is none to repeat.
+    if (!stopReason || !pendingCancel || !cancelAgain.hasExpired())
+        return;
+    if (pendingCancel->waitUntilArrived(QDeadlineTimer(0)))
+        pendingCancel = PendingCancel::send(conn);
+    cancelAgain.setRemainingTime(cancelAgainMs);
 }
 
 Result<void> Connection::Private::begin(const CallLimits &limits)
@@ -114,7 +128,9 @@ Result<void> Connection::Private::waitFor(short events, const CallLimits &limits
         stop(Error::cancelled());
     else if (limits.deadline.hasExpired())
         stop(Error::timedOut(u"waiting for the server"_s));
-    const auto ready = wait(events, std::min(until, stopReason ? grace : limits.deadline));
+    insist();
+    const QDeadlineTimer patience = pendingCancel ? std::min(grace, cancelAgain) : grace;
+    const auto ready = wait(events, std::min(until, stopReason ? patience : limits.deadline));
     if (stopReason && grace.hasExpired()) {
         giveUp();
         return *stopReason;

@@ -63,6 +63,8 @@ struct Connection::Private
     void drain(const CallLimits &limits);
     /// Makes the server stop the running statement, for @p reason.
     void stop(const Error &reason);
+    /// Asks it once more when the first request was lost.
+    void insist();
 
     [[nodiscard]] static bool failed(const PGresult *result);
     [[nodiscard]] static bool isCopy(const PGresult *result);
@@ -77,6 +79,7 @@ struct Connection::Private
     std::shared_ptr<PendingCancel> pendingCancel;
     std::optional<Error> stopReason;
     QDeadlineTimer grace;
+    QDeadlineTimer cancelAgain;
     bool broken = false;
 };
 

@@ -228,6 +228,21 @@ private slots:
         }
     }
 
+    void aCancelThatIsCaughtIsRepeated()
+    {
+        auto connection = m_server.connect();
+        CancellationSource source;
+        const Later later(source, 50);
+        const auto slept =
+            connection.query(u"DO $$BEGIN PERFORM pg_sleep(30); EXCEPTION WHEN query_canceled THEN "
+                             u"PERFORM pg_sleep(30); END$$"_s,
+                             {}, {.token = source.token()});
+        QVERIFY(!slept);
+        QVERIFY(slept.error().isCancelled());
+        QVERIFY(connection.isUsable());
+        QVERIFY(connection.query(u"SELECT 1"_s));
+    }
+
     void aDeadlineIsATimeOut()
     {
         auto connection = m_server.connect();
