@@ -1,4 +1,5 @@
 #include "cli/commands.h"
+#include "cli/interruption.h"
 #include "cli/program.h"
 #include "vault/keychainbackend.h"
 
@@ -26,7 +27,8 @@ int main(int argc, char *argv[])
         });
         return vault;
     });
-    const auto code = program.run(QCoreApplication::arguments(), out, err);
+    const cli::Interruption interruption;
+    const auto code = program.run(QCoreApplication::arguments(), out, err, interruption.token());
     out.flush();
     err.flush();
     return int(code);

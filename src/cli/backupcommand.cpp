@@ -258,8 +258,10 @@ ExitCode create(const QCommandLineParser &parser, Context &context)
     const auto made = Progress(context).watch([&](jobs::JobControl &control) {
         return backup::create(connection->endpoint(), *options, control);
     });
-    if (!made)
-        return context.fail(made.error());
+    if (!made) {
+        return context.fail(made.error(),
+                            u"There is no new backup, and nothing is left of the attempt."_s);
+    }
     if (context.format == Format::Json)
         context.printJson(toJson(*made));
     else
@@ -362,7 +364,7 @@ ExitCode restore(const QCommandLineParser &parser, Context &context)
         return backup::restore(connection->endpoint(), options, control);
     });
     if (!outcome)
-        return context.fail(outcome.error());
+        return context.fail(outcome.error(), u"The new database was dropped again."_s);
     bool degraded = false;
     QJsonArray problems;
     for (const auto &problem : outcome->problems) {

@@ -16,7 +16,7 @@ void Context::printJson(const QJsonValue &value)
     out.flush();
 }
 
-ExitCode Context::fail(const Error &error)
+ExitCode Context::fail(const Error &error, const QString &leftBehind)
 {
     if (format == Format::Json) {
         printJson(QJsonObject{
@@ -27,7 +27,12 @@ ExitCode Context::fail(const Error &error)
                                      {u"detail"_s, error.detail},
                                      {u"hint"_s, error.hint}}}});
     }
-    err << "howdahctl: " << error.toText() << '\n';
+    if (error.isCancelled()) {
+        err << "howdahctl: Interrupted before it was done."
+            << (leftBehind.isEmpty() ? QString() : u' ' + leftBehind) << '\n';
+    } else {
+        err << "howdahctl: " << error.toText() << '\n';
+    }
     err.flush();
     return exitCodeFor(error);
 }

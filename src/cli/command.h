@@ -50,8 +50,9 @@ struct Context final
     /// Prints @p value as one JSON document followed by a newline.
     void printJson(const QJsonValue &value);
     /// Prints what failed, the server's text with SQLSTATE, DETAIL, HINT; as JSON {"error": …} in
-    /// JSON format.
-    ExitCode fail(const Error &error);
+    /// JSON format. When it was stopped by the person, a sentence for that, and @p leftBehind: what
+    /// is now as it was, and what is not.
+    ExitCode fail(const Error &error, const QString &leftBehind = {});
 };
 
 [[nodiscard]] ExitCode exitCodeFor(const Error &error);

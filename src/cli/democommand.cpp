@@ -215,8 +215,10 @@ ExitCode DemoCommand::prepare(const QCommandLineParser &parser, Context &context
             missing = true;
             continue;
         }
-        if (!database)
-            return context.fail(database.error());
+        if (!database) {
+            return context.fail(database.error(),
+                                u"What is there stays; the same command goes on from there."_s);
+        }
         databases.append(*database);
         if (context.format == Format::Text)
             print(context, *database);
@@ -251,7 +253,7 @@ ExitCode DemoCommand::generate(const QCommandLineParser &parser, Context &contex
     const auto summary = samples::generate(*system, *connection, *options,
                                            progressOn(context, name), {.token = context.token});
     if (!summary)
-        return context.fail(summary.error());
+        return context.fail(summary.error(), u"No rows were added."_s);
     if (parser.isSet(ledgerOption)) {
         QFile file(parser.value(ledgerOption));
         const QByteArray json = QJsonDocument(summary->ledger.toJson()).toJson();

@@ -79,11 +79,12 @@ ExitCode ExportCommand::run(const QCommandLineParser &parser, Context &context)
         }
         const auto exported = data::exportQuery(*connection, request, *device, {}, limits);
         context.out << QString::fromUtf8(buffer.data());
-        return exported ? ExitCode::Fine : context.fail(exported.error());
+        return exported ? ExitCode::Fine
+                        : context.fail(exported.error(), u"Rows are missing at the end."_s);
     }
     const auto exported = data::exportQuery(*connection, request, data::ExportProgress(), limits);
     if (!exported)
-        return context.fail(exported.error());
+        return context.fail(exported.error(), request.path + u" is as it was before."_s);
     context.err << u"%1 rows, %2, in %3\n"_s.arg(format::count(exported->rows),
                                                  format::bytes(exported->bytes), request.path);
     if (!exported->remark.isEmpty())

@@ -72,10 +72,10 @@ ExitCode conclude(const planner::SeedReport &report, const QString &environment,
         return ExitCode::Fine;
     }
     const auto code = context.fail(*report.error);
-    context.err
-        << u"%1 in, %2 left no trace. Mend the cause and load again: seeds may be repeated.\n"_s
-               .arg(counted(report.done.size(), u"file is"_s, u"files are"_s))
-               .arg(report.left.size());
+    context.err << u"%1 in, %2 left no trace. %3 load again: seeds may be repeated.\n"_s
+                       .arg(counted(report.done.size(), u"file is"_s, u"files are"_s))
+                       .arg(report.left.size())
+                       .arg(report.error->isCancelled() ? u"To go on,"_s : u"Mend the cause and"_s);
     return code == ExitCode::Usage ? ExitCode::Failed : code;
 }
 

@@ -94,7 +94,8 @@ Result<qint64> streamRows(pg::Connection &connection, const QString &statement, 
             if (++rows % rowsBetweenReports == 0 && progress)
                 progress(rows);
         }
-        return !writing;
+        // The call itself looks at its limits only when it waits, and a fast server never lets it.
+        return !writing && !limits.token.isCancelled();
     };
     const auto streamed = connection.stream(statement, {}, take, limits);
     if (writing)
