@@ -17,7 +17,8 @@ stage_matrix() {
     export HOWDAH_TEST_PGBIN
     HOWDAH_TEST_PGBIN=$(server_cache)/servers/$version/bin
     if [[ $major -gt $(packaged_postgresql) ]]; then
-      HOWDAH_PGBIN=$(matrix_clients_folder)/bin run_tests release "PostgreSQL-$major" -L pg
+      # The server's own folder as well: proving a backup starts one of its version.
+      HOWDAH_PGBIN=$(matrix_clients_folder)/bin:$HOWDAH_TEST_PGBIN run_tests release "PostgreSQL-$major" -L pg
     else
       run_tests release "PostgreSQL-$major" -L pg
     fi

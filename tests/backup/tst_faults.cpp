@@ -2,6 +2,7 @@
 #include "backup/preflight.h"
 #include "backup/restore.h"
 #include "backup/verify.h"
+#include "process/tools.h"
 #include "support/testserver.h"
 
 #include <QDir>
@@ -153,7 +154,11 @@ class TestFaults final : public QObject
     {
         const QString folder = m_folder->path() + u"-tools"_s;
         QDir().mkpath(folder);
-        const QByteArray real = (m_server.installation().programFolder + u"/pg_dump"_s).toUtf8();
+        const auto tool = process::chooseTool(u"pg_dump"_s, m_server.connect().serverVersion(),
+                                              process::programFolders({}));
+        if (!tool)
+            qFatal("%s", qUtf8Printable(tool.error().toText()));
+        const QByteArray real = tool->path.toUtf8();
         overwrite(folder + u"/pg_dump"_s, "#!/bin/sh\nREAL=" + real +
                                               "\n[ \"$1\" = --version ] && exec $REAL --version\n" +
                                               script);

@@ -39,6 +39,8 @@ with open(path, newline="", encoding="utf-8") as file:
 out = csv.writer(sys.stdout, lineterminator="\n")
 for (key, model), (cost, requests, tokens, errors, latencies) in sorted(groups.items()):
     latencies.sort()
+    # A small cost would be written as -3E-8 otherwise.
+    amount = format(cost, "f")
     # The smallest latency that at least 95 % of the requests did not exceed.
     p95 = latencies[-(-95 * len(latencies) // 100) - 1] if latencies else ""
-    out.writerow([key, model, cost, requests, tokens, errors, p95])
+    out.writerow([key, model, amount, requests, tokens, errors, p95])

@@ -47,6 +47,16 @@ class TestSession final : public QObject
         return QTest::qWaitFor([&future] { return future.isFinished(); }, milliseconds);
     }
 
+    /// Ends that session and waits until it is gone. (The timeout of pg_terminate_backend() came
+    /// with 14.)
+    static void terminate(pg::Connection &other, const QString &pid)
+    {
+        QVERIFY(other.query(u"SELECT pg_terminate_backend($1)"_s, {pid}));
+        QTRY_COMPARE(other.query(u"SELECT count(*) FROM pg_stat_activity WHERE pid = $1"_s, {pid})
+                         ->integer(0, 0),
+                     0);
+    }
+
 private slots:
     void initTestCase() { QVERIFY2(m_server.isRunning(), qUtf8Printable(m_server.errorText())); }
     void init() { m_opened = 0; }
@@ -164,7 +174,7 @@ private slots:
         QVERIFY(answered(next.future));
         QVERIFY(next.future.result());
         // Between jobs: nobody notices.
-        QVERIFY(other.query(u"SELECT pg_terminate_backend($1, 5000)"_s, {*next.future.result()}));
+        terminate(other, *next.future.result());
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
         const auto after = ask(session, u"SELECT 'fine'"_s);
         QVERIFY(answered(after.future));
@@ -187,7 +197,7 @@ private slots:
         auto other = m_server.connect();
         QVERIFY(other.query(u"NOTIFY news, 'x'"_s));
         QTRY_COMPARE(heard.load(), 1);
-        QVERIFY(other.query(u"SELECT pg_terminate_backend($1, 5000)"_s, {*pid.future.result()}));
+        terminate(other, *pid.future.result());
         QVERIFY(answered(ask(session, u"SELECT 1"_s).future));
         QVERIFY(other.query(u"NOTIFY news, 'x'"_s));
         QTRY_COMPARE(heard.load(), 2);

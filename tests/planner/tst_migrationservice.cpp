@@ -16,7 +16,8 @@ class TestMigrationService final : public QObject
 {
     Q_OBJECT
 
-    support::TestServer m_server;
+    // What was committed must survive a kill; the usual test server does not promise that.
+    support::TestServer m_server{{.settings = {{u"synchronous_commit"_s, u"on"_s}}}};
     QString m_database;
     std::unique_ptr<QTemporaryDir> m_dir;
 
