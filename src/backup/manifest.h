@@ -18,7 +18,6 @@ struct RelationName final
     [[nodiscard]] QString toText() const { return schema + QLatin1Char('.') + name; }
 
     friend bool operator==(const RelationName &, const RelationName &) = default;
-    friend auto operator<=>(const RelationName &, const RelationName &) = default;
 };
 
 [[nodiscard]] size_t qHash(const RelationName &name, size_t seed = 0) noexcept;

@@ -1,5 +1,6 @@
 // How statements name objects, and what is said about all kinds alike: owners, comments,
 // privileges, labels.
+#include "base/equalrange.h"
 #include "catalog/acl.h"
 #include "catalog/ddlwriter.h"
 
@@ -221,8 +222,7 @@ QStringList DdlWriter::securityLabels(const ObjectId &id) const
     const Oid catalog = Snapshot::catalogOf(id.kind);
     const auto &all = m_s.objects().securityLabels;
     const auto key = [](const SecurityLabel &l) { return std::tuple(l.catalog, l.oid); };
-    for (const SecurityLabel &label :
-         std::ranges::equal_range(all, std::tuple(catalog, id.oid), {}, key)) {
+    for (const SecurityLabel &label : equalRange(all, std::tuple(catalog, id.oid), key)) {
         ObjectId of = id;
         if (label.number != 0)
             of = {.kind = Kind::Column, .oid = id.oid, .number = qint16(label.number)};

@@ -182,7 +182,8 @@ std::vector<Item> DefinitionsLoader::everything() const
     }
     const auto key = [](const Item &i) { return std::pair(i.sort, i.oid); };
     std::ranges::sort(items, {}, key);
-    items.erase(std::ranges::unique(items, {}, key).begin(), items.end());
+    const auto same = [&key](const Item &a, const Item &b) { return key(a) == key(b); };
+    items.erase(std::unique(items.begin(), items.end(), same), items.end());
     return items;
 }
 

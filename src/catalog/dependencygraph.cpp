@@ -1,5 +1,7 @@
 #include "catalog/dependencygraph.h"
 
+#include "base/equalrange.h"
+
 #include <algorithm>
 #include <map>
 #include <queue>
@@ -77,8 +79,8 @@ void DependencyGraph::split(std::vector<Entry> &entries, std::vector<ObjectId> &
         return std::tie(e.at, e.link.object, e.link.through, e.link.target);
     };
     std::ranges::sort(entries, {}, key);
-    const auto twice = std::ranges::unique(entries, {}, key);
-    entries.erase(twice.begin(), twice.end());
+    const auto same = [&key](const Entry &a, const Entry &b) { return key(a) == key(b); };
+    entries.erase(std::unique(entries.begin(), entries.end(), same), entries.end());
     at.reserve(entries.size());
     links.reserve(entries.size());
     for (const Entry &entry : entries) {
@@ -91,8 +93,8 @@ std::span<const DependencyGraph::Link> DependencyGraph::find(const std::vector<O
                                                              const std::vector<Link> &links,
                                                              const ObjectId &id)
 {
-    const auto range = std::ranges::equal_range(at, id);
-    const auto first = size_t(range.begin() - at.begin());
+    const auto range = equalRange(at, id);
+    const auto first = size_t(range.data() - at.data());
     return std::span(links).subspan(first, range.size());
 }
 

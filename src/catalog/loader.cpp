@@ -204,7 +204,7 @@ Result<void> RawLoader::readTypeNames()
             wanted.emplace_back(r.ofType, -1);
     }
     std::ranges::sort(wanted);
-    wanted.erase(std::ranges::unique(wanted).begin(), wanted.end());
+    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
 
     QString types;
     QString modifiers;

@@ -98,7 +98,7 @@ size_t Definitions::memoryBytes() const
 void Dependencies::finish()
 {
     arrange(items, [](const Dependency &d) { return d; });
-    items.erase(std::ranges::unique(items).begin(), items.end());
+    items.erase(std::unique(items.begin(), items.end()), items.end());
     arrange(defaults, &DefaultPlace::oid);
 }
 

@@ -1,6 +1,8 @@
 // What is written, and at how many places.
 #include "catalog/scriptmaker.h"
 
+#include "base/equalrange.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -57,7 +59,7 @@ bool ScriptMaker::needsUserCode(Oid catalog, Oid oid, Oid table) const
 {
     const auto &items = m_s.dependencies()->items;
     const auto key = [](const Dependency &d) { return std::pair(d.catalog, d.oid); };
-    for (const Dependency &d : std::ranges::equal_range(items, std::pair(catalog, oid), {}, key)) {
+    for (const Dependency &d : equalRange(items, std::pair(catalog, oid), key)) {
         if (d.neededOid < firstUserOid ||
             (Catalog(d.neededCatalog) == Catalog::Class && d.neededOid == table))
             continue;
@@ -223,7 +225,7 @@ void ScriptMaker::collect()
     for (const auto &[index, constraint] : m_constraintOfIndex)
         described.push_back({.kind = Kind::Index, .oid = index});
     std::ranges::sort(described);
-    described.erase(std::ranges::unique(described).begin(), described.end());
+    described.erase(std::unique(described.begin(), described.end()), described.end());
     for (const ObjectId &id : described) {
         if (!m_writer.comments(id).isEmpty() || !m_writer.securityLabels(id).isEmpty())
             add({id, Part::Comment});

@@ -1,6 +1,8 @@
 // What must come before what.
 #include "catalog/scriptmaker.h"
 
+#include "base/equalrange.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -17,8 +19,7 @@ std::optional<Node> ScriptMaker::nodeOf(Oid catalog, Oid oid, qint16 number) con
         // An array of rows, a multirange, a member of an operator class: what it belongs to.
         const auto &items = m_s.dependencies()->items;
         const auto key = [](const Dependency &d) { return std::pair(d.catalog, d.oid); };
-        for (const Dependency &d :
-             std::ranges::equal_range(items, std::pair(catalog, oid), {}, key)) {
+        for (const Dependency &d : equalRange(items, std::pair(catalog, oid), key)) {
             const bool owner = d.type == 'i' || (d.type == 'a' && Catalog(d.neededCatalog) ==
                                                                       Catalog::OperatorFamily);
             if (owner && (d.neededCatalog != catalog || d.neededOid != oid))

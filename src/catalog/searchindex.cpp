@@ -190,7 +190,8 @@ SearchIndex::SearchIndex(SnapshotPtr snapshot)
     for (const Column &column : o.columns)
         m_columnNames.push_back(column.name);
     std::ranges::sort(m_columnNames);
-    m_columnNames.erase(std::ranges::unique(m_columnNames).begin(), m_columnNames.end());
+    m_columnNames.erase(std::unique(m_columnNames.begin(), m_columnNames.end()),
+                        m_columnNames.end());
     m_columnNames.shrink_to_fit();
 }
 

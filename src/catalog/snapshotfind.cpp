@@ -1,6 +1,8 @@
 // Finding things by OID, by name, and by what they belong to.
 #include "catalog/snapshotlookup.h"
 
+#include "base/equalrange.h"
+
 namespace howdah::catalog {
 
 const Schema *Snapshot::schema(Oid oid) const
@@ -187,9 +189,7 @@ std::span<const Constraint> Snapshot::domainConstraints(Oid domain) const
     const auto first = m_objects->constraints.begin();
     const auto last =
         std::ranges::upper_bound(m_objects->constraints, Oid(0), {}, &Constraint::relation);
-    const auto range = std::ranges::equal_range(std::ranges::subrange(first, last), domain, {},
-                                                &Constraint::domain);
-    return {range.begin(), range.end()};
+    return equalRange(std::span(first, last), domain, &Constraint::domain);
 }
 
 QList<const Constraint *> Snapshot::referencing(Oid relation) const
@@ -222,8 +222,7 @@ std::span<const EnumLabel> Snapshot::enumLabels(Oid type) const
 
 std::span<const OtherObject> Snapshot::others(Kind kind) const
 {
-    const auto range = std::ranges::equal_range(m_objects->others, kind, {}, &OtherObject::kind);
-    return {range.begin(), range.end()};
+    return equalRange(m_objects->others, kind, &OtherObject::kind);
 }
 
 QList<Oid> Snapshot::children(Oid parent) const

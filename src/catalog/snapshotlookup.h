@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/equalrange.h"
 #include "catalog/snapshot.h"
 
 #include <algorithm>
@@ -13,8 +14,7 @@ using OidAndPlace = std::pair<Oid, quint32>;
 template<typename T, typename Key>
 std::span<const T> allWith(const std::vector<T> &items, Oid wanted, Key key)
 {
-    const auto range = std::ranges::equal_range(items, wanted, {}, key);
-    return {range.begin(), range.end()};
+    return equalRange(items, wanted, key);
 }
 
 template<typename T, typename Key>

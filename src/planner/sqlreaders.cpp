@@ -253,9 +253,10 @@ Result<MigrationFolder> readVersioned(const QString &path)
     versions.removeIf([](const Migration &m) { return m.kind == Migration::Kind::Baseline; });
     findDuplicates(versions, folder.findings);
     for (const auto &[version, file] : undos) {
-        const auto owner = std::ranges::find_if(folder.migrations, [&](const Migration &m) {
-            return m.kind == Migration::Kind::Versioned && compareVersions(m.id, version) == 0;
-        });
+        const auto owner =
+            std::ranges::find_if(folder.migrations, [&, &id = version](const Migration &m) {
+                return m.kind == Migration::Kind::Versioned && compareVersions(m.id, id) == 0;
+            });
         if (owner == folder.migrations.end()) {
             folder.findings.append(
                 fileFinding(u"undo-without-version"_s, Severity::Warning, file,

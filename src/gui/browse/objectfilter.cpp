@@ -30,8 +30,9 @@ public:
     {
         if (!m_isAscii)
             return QString::fromUtf8(name).contains(m_wanted, Qt::CaseInsensitive);
-        return std::ranges::search(name, m_folded, {}, lower).begin() != name.end() ||
-               m_folded.isEmpty();
+        const auto same = [](char a, char b) { return lower(a) == b; };
+        return m_folded.isEmpty() || std::search(name.begin(), name.end(), m_folded.begin(),
+                                                 m_folded.end(), same) != name.end();
     }
 
 private:
