@@ -61,7 +61,13 @@ public:
     explicit HeldBackend(std::shared_ptr<Held> held)
         : m_held(std::move(held))
     {}
-    ~HeldBackend() override { delete m_held->thread; }
+    ~HeldBackend() override
+    {
+        delete m_held->thread;
+        // Answers that were never let go hold what holds them.
+        const std::lock_guard lock(m_held->mutex);
+        m_held->answers.clear();
+    }
 
     void read(const QString &key, const ReadDone &done) override
     {
