@@ -151,7 +151,8 @@ int main(int argc, char *argv[])
     app::WindowState state(settings, options.screenshots.isEmpty()
                                          ? app::WindowState::Memory::Kept
                                          : app::WindowState::Memory::None);
-    gui::MainWindow window(theme, jobs, state);
+    auto ownedWindow = std::make_unique<gui::MainWindow>(theme, jobs, state);
+    gui::MainWindow &window = *ownedWindow;
     const auto record = std::make_shared<store::ExecutionRecord>(store);
     const auto vault = std::make_shared<vault::Vault>(std::make_unique<vault::KeychainBackend>());
     connections::ProfileList profiles(store);
@@ -219,5 +220,8 @@ int main(int argc, char *argv[])
 
     if (!options.screenshots.isEmpty())
         photograph(options, window, theme, profiles);
-    return QApplication::exec();
+    const int code = QApplication::exec();
+    // Its pages work with what was made after it, so they go first.
+    ownedWindow.reset();
+    return code;
 }
