@@ -223,11 +223,32 @@ QStringList grantStatements(const QList<AclItem> &before, const QList<AclItem> &
             statements.append(u"REVOKE "_s + listed(gone, all, column) + u" ON "_s + target +
                               u" FROM "_s + roleSql(old.grantee));
         }
+        const QString kept = old.grantee == owner
+                                 ? QString()
+                                 : without(without(old.grantOptions, now.grantOptions), gone);
+        if (!kept.isEmpty()) {
+            statements.append(u"REVOKE GRANT OPTION FOR "_s + listed(kept, all, column) +
+                              u" ON "_s + target + u" FROM "_s + roleSql(old.grantee));
+        }
     }
-    // Grants by others need the grantor's grant option, which the owner's own grants give first.
-    QList<AclItem> ordered = after;
-    std::ranges::stable_sort(ordered, {},
-                             [&](const AclItem &item) { return item.grantor != owner; });
+    // In the order in which they were given, except that who passes something on has it first.
+    QList<AclItem> ordered;
+    QList<AclItem> waiting = after;
+    const auto mayGive = [&](const QString &grantor) {
+        return grantor.isEmpty() || grantor == owner ||
+               std::ranges::any_of(ordered,
+                                   [&](const AclItem &item) { return item.grantee == grantor; });
+    };
+    while (!waiting.isEmpty()) {
+        QList<AclItem> later;
+        for (const AclItem &item : std::as_const(waiting))
+            (mayGive(item.grantor) ? ordered : later).append(item);
+        if (later.size() == waiting.size()) {
+            ordered += later;
+            break;
+        }
+        waiting = later;
+    }
     for (const AclItem &now : ordered) {
         const AclItem old = find(before, now);
         // The owner may pass on everything anyway.

@@ -6,14 +6,29 @@ namespace howdah::catalog::raw {
 std::vector<OtherQuery> clusterWide(int version)
 {
     std::vector<OtherQuery> all;
+    const QByteArray locale = version >= 170000 ? "o.datlocale" : "o.daticulocale";
+    const QByteArray provider =
+        version >= 150000
+            ? " || CASE o.datlocprovider WHEN 'i' THEN pg_catalog.format(' LOCALE_PROVIDER icu"
+              " ICU_LOCALE %L', " +
+                  locale +
+                  ") WHEN 'b' THEN pg_catalog.format(' LOCALE_PROVIDER builtin BUILTIN_LOCALE "
+                  "%L', " +
+                  locale + ") ELSE '' END"
+            : QByteArray();
     all.push_back(
         query(Kind::Database, "pg_database",
               {.from = "pg_catalog.pg_database o",
                .owner = "o.datdba",
                .name = "o.datname",
                .acl = "o.datacl",
-               .definition = "pg_catalog.format('CREATE DATABASE %I ENCODING %L', o.datname,"
-                             " pg_catalog.pg_encoding_to_char(o.encoding))",
+               .definition =
+                   "pg_catalog.format('CREATE DATABASE %I TEMPLATE template0 ENCODING %L LC_COLLATE"
+                   " %L LC_CTYPE %L', o.datname, pg_catalog.pg_encoding_to_char(o.encoding),"
+                   " o.datcollate, o.datctype)" +
+                   provider +
+                   " || CASE WHEN o.datconnlimit <> -1 THEN ' CONNECTION LIMIT ' || o.datconnlimit"
+                   " ELSE '' END || CASE WHEN o.datistemplate THEN ' IS_TEMPLATE true' ELSE '' END",
                .detail = "pg_catalog.pg_encoding_to_char(o.encoding) || ', ' || o.datcollate"
                          " || CASE WHEN o.datistemplate THEN ', template' ELSE '' END"}));
     all.push_back(query(
@@ -68,6 +83,7 @@ std::vector<OtherQuery> clusterWide(int version)
         Kind::ReplicationSlot, "pg_replication_slots",
         {.from = "pg_catalog.pg_replication_slots o",
          .oid = "0",
+         .parent = "COALESCE(o.datoid, 0)",
          .name = "o.slot_name",
          .detail =
              "o.slot_type || COALESCE(', ' || o.plugin, '') || COALESCE(', ' || o.database, '')"

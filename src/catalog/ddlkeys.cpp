@@ -104,6 +104,13 @@ QString DdlWriter::constraintText(const Constraint &constraint) const
     return text;
 }
 
+bool DdlWriter::isForeignKeyOfItsOwn(const Constraint &constraint) const
+{
+    const Constraint *parent = m_s.constraint(constraint.parent);
+    return constraint.type == 'f' && (!parent || (parent->relation != constraint.relation &&
+                                                  parent->name != constraint.name));
+}
+
 QString DdlWriter::addConstraint(const Constraint &constraint) const
 {
     const Relation *relation = m_s.relation(constraint.relation);

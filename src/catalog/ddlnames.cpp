@@ -124,18 +124,21 @@ QString DdlWriter::target(const ObjectId &id) const
         return word + sql::qualifiedName(m_s.schemaName(m_s.schemaOf(id)), m_s.name(id)) + u'(' +
                (arguments.isEmpty() ? u"*"_s : arguments) + u')';
     }
-    // Procedures are told apart by their OUT arguments, too.
+    // Procedures are told apart by their OUT arguments, too. Without words a list could also mean
+    // all arguments of another one.
     const Function *procedure = id.kind == Kind::Procedure ? m_s.function(id.oid) : nullptr;
-    if (procedure && procedure->argumentModes != Text::Null) {
+    if (procedure) {
+        const bool hasModes = procedure->argumentModes != Text::Null;
         const QStringList modes = m_s.strings(procedure->argumentModes);
-        const QList<qint64> types = m_s.numbers(procedure->allArgumentTypes);
         QStringList arguments;
+        const auto types =
+            m_s.numbers(hasModes ? procedure->allArgumentTypes : procedure->argumentTypes);
         for (qsizetype i = 0; i < types.size(); ++i) {
             const QString mode = modes.value(i);
             arguments.append((mode == "o"_L1   ? u"OUT "_s
                               : mode == "b"_L1 ? u"INOUT "_s
                               : mode == "v"_L1 ? u"VARIADIC "_s
-                                               : QString()) +
+                                               : u"IN "_s) +
                              m_s.typeName(Oid(types[i])));
         }
         return word +
@@ -236,6 +239,14 @@ QStringList DdlWriter::securityLabels(const ObjectId &id) const
 QStringList DdlWriter::grants(const ObjectId &id) const
 {
     const int version = m_s.serverVersion();
+    const QString letters = privilegeLetters(id.kind, version);
+    const Text acl = m_s.aclOf(id);
+    const Relation *relation = letters.contains(u'd') ? m_s.relation(id.oid) : nullptr;
+    const auto columns = relation ? m_s.columns(*relation) : std::span<const Column>();
+    const bool hasColumnAcls =
+        std::ranges::any_of(columns, [](const Column &column) { return column.acl != Text::Null; });
+    if (letters.isEmpty() || (acl == Text::Null && !hasColumnAcls))
+        return {};
     const QString role = m_s.roleName(m_s.ownerOf(id));
     QStringList statements;
     QString on = target(id);
@@ -245,29 +256,67 @@ QStringList DdlWriter::grants(const ObjectId &id) const
         on = u"FOREIGN SERVER "_s + m_s.sqlName(id);
     else if (id.kind == Kind::Aggregate)
         on = u"FUNCTION "_s + m_s.sqlName(id);
-    const QString letters = privilegeLetters(id.kind, version);
-    const bool isPublicSchema = id.kind == Kind::Schema && id.oid < firstUserOid;
-    if (m_s.aclOf(id) != Text::Null && !letters.isEmpty()) {
-        QList<AclItem> before = defaultAcl(id.kind, role, version);
-        if (isPublicSchema) {
-            // initdb lets everybody use the schema public, and until 14 also create in it.
-            before.append({.grantee = {},
-                           .grantor = role,
-                           .privileges = version >= 150000 ? u"U"_s : u"CU"_s,
-                           .grantOptions = {}});
-        }
-        statements += grantStatements(before, parseAcl(m_s, m_s.aclOf(id)), on, role, letters);
-    }
-    if (const Relation *relation = letters.contains(u'd') ? m_s.relation(id.oid) : nullptr) {
-        for (const Column &column : m_s.columns(*relation)) {
-            if (column.acl == Text::Null)
-                continue;
-            statements += grantStatements({}, parseAcl(m_s, column.acl), on, role,
-                                          privilegeLetters(Kind::Column, version),
-                                          sql::quoteIdentifier(m_s.text(column.name)));
-        }
+    if (acl != Text::Null)
+        statements += grantStatements(firstAcl(id), parseAcl(m_s, acl), on, role, letters);
+    for (const Column &column : columns) {
+        if (column.acl == Text::Null)
+            continue;
+        const Text initial =
+            m_s.initialAclOf({.kind = Kind::Column, .oid = relation->oid, .number = column.number});
+        statements += grantStatements(parseAcl(m_s, initial), parseAcl(m_s, column.acl), on, role,
+                                      privilegeLetters(Kind::Column, version),
+                                      sql::quoteIdentifier(m_s.text(column.name)));
     }
     return statements;
+}
+
+/// What an empty database gives: PostgreSQL's defaults, or what initdb or the extension's script
+/// made of them.
+QList<AclItem> DdlWriter::firstAcl(const ObjectId &id) const
+{
+    const int version = m_s.serverVersion();
+    const QString role = m_s.roleName(m_s.ownerOf(id));
+    const QString schema = id.oid < firstUserOid ? m_s.schemaName(m_s.schemaOf(id)) : QString();
+    const Text initial = m_s.initialAclOf(id);
+    // What this database remembers of public may come from another template; of information_schema
+    // nothing is remembered at all.
+    const bool isPublic = id.kind == Kind::Schema && schema == "public"_L1;
+    if (initial != Text::Null && !isPublic)
+        return parseAcl(m_s, initial);
+    QList<AclItem> items = defaultAcl(id.kind, role, version);
+    const auto letEverybody = [&](const QString &privileges) {
+        items.append(
+            {.grantee = {}, .grantor = role, .privileges = privileges, .grantOptions = {}});
+    };
+    if (isPublic)
+        letEverybody(version >= 150000 ? u"U"_s : u"CU"_s);
+    else if (schema == "information_schema"_L1 && id.kind == Kind::Schema)
+        letEverybody(u"U"_s);
+    else if (schema == "information_schema"_L1 && (id.kind == Kind::View || id.kind == Kind::Table))
+        letEverybody(u"r"_s);
+    return items;
+}
+
+QStringList DdlWriter::extensionUses(const ObjectId &id) const
+{
+    QStringList statements;
+    for (const Membership &use : m_s.extensionUses(id)) {
+        statements.append(u"ALTER "_s + target(id) + u" DEPENDS ON EXTENSION "_s +
+                          m_s.sqlName(ObjectId{.kind = Kind::Extension, .oid = use.extension}));
+    }
+    return statements;
+}
+
+QString DdlWriter::publicOwner() const
+{
+    // Roles whose OIDs never change: pg_database_owner, and the superuser whom initdb made.
+    const Oid usual = m_s.serverVersion() >= 150000 ? 6171 : 10;
+    for (const Schema &schema : m_s.objects().schemas) {
+        if (schema.oid < firstUserOid && m_s.utf8(schema.name) == QByteArrayView("public") &&
+            schema.owner != usual)
+            return owner({.kind = Kind::Schema, .oid = schema.oid});
+    }
+    return {};
 }
 
 QStringList DdlWriter::defaultPrivileges(const OtherObject &object) const

@@ -30,8 +30,14 @@ QStringList DdlWriter::createView(const Relation &relation) const
     const OtherObject *method = m_s.other(Kind::AccessMethod, relation.accessMethod);
     if (materialized && method && m_s.utf8(method->name) != QByteArrayView("heap"))
         text += u" USING "_s + sql::quoteIdentifier(m_s.text(method->name));
-    if (const QString with = options(relation.options); !with.isEmpty())
-        text += u" WITH ("_s + with + u')';
+    QStringList with;
+    for (const QString &part :
+         {options(relation.options), options(relation.toastOptions, "toast."_L1)}) {
+        if (!part.isEmpty())
+            with.append(part);
+    }
+    if (!with.isEmpty())
+        text += u" WITH ("_s + with.join(u", "_s) + u')';
     text += tablespace(relation.tablespace);
     const QString query = definition(Definition::ViewQuery, relation.oid, 0, name);
     if (query.isNull())
@@ -185,9 +191,9 @@ QStringList DdlWriter::createOther(const OtherObject &object) const
     if (object.kind == Kind::UserMapping && object.detail != Text::Null)
         miss(name + u": its password is never read; set it with ALTER USER MAPPING"_s);
     if (object.kind == Kind::Subscription)
-        miss(
-            name +
-            u": where the subscription connects to is never read; set it with ALTER SUBSCRIPTION"_s);
+        miss(name + u": where the subscription connects to is never read, and it is written "
+                    u"disabled; set it"
+                    u" with ALTER SUBSCRIPTION"_s);
     return {text};
 }
 
@@ -223,6 +229,7 @@ QStringList DdlWriter::create(const ObjectId &id) const
                 }
             }
             statements += indexMarks(*index);
+            statements += extensionUses(id);
         }
         return statements;
     case Kind::Constraint:
@@ -230,8 +237,10 @@ QStringList DdlWriter::create(const ObjectId &id) const
             if (const QString text = addConstraint(*constraint); !text.isNull())
                 statements.append(text);
             if (const Index *index =
-                    constraint->type == 'f' ? nullptr : m_s.index(constraint->index))
+                    constraint->type == 'f' ? nullptr : m_s.index(constraint->index)) {
                 statements += indexMarks(*index);
+                statements += extensionUses({.kind = Kind::Index, .oid = index->oid});
+            }
         }
         return statements;
     case Kind::Column:
@@ -243,7 +252,7 @@ QStringList DdlWriter::create(const ObjectId &id) const
         return statements;
     case Kind::Trigger:
         if (const Trigger *trigger = m_s.trigger(id.oid))
-            statements = createTrigger(*trigger);
+            statements = createTrigger(*trigger) + extensionUses(id);
         return statements;
     case Kind::Rule:
         if (const Rule *rule = m_s.rule(id.oid)) {
@@ -283,6 +292,7 @@ QStringList DdlWriter::create(const ObjectId &id) const
     if (!statements.isEmpty()) {
         if (const QString text = owner(id); !text.isNull())
             statements.append(text);
+        statements += extensionUses(id);
     }
     return statements;
 }
@@ -301,7 +311,8 @@ QStringList DdlWriter::everything(const ObjectId &id) const
             const bool inTable =
                 (constraint.type == 'c' && constraint.isValidated && constraint.isEnforced) ||
                 constraint.type == 'n';
-            if (!inTable && constraint.parent == 0)
+            if (!inTable && (constraint.type == 'f' ? isForeignKeyOfItsOwn(constraint)
+                                                    : constraint.parent == 0))
                 statements += create({.kind = Kind::Constraint, .oid = constraint.oid});
         }
         if (const QString attached = attach(id.oid); !attached.isNull())

@@ -12,6 +12,8 @@ QString DdlScript::toText(const Snapshot &snapshot) const
         u"-- Schema of database "_s + snapshot.text(snapshot.objects().database).simplified() +
         u", server version "_s + QString::number(snapshot.serverVersion() / 10000) + u".\n"_s;
     text += u"-- Restore into an empty database made from template0.\n"_s;
+    for (const QString &line : assumed)
+        text += u"-- "_s + QString(line).replace(u'\n', u' ') + u'\n';
     for (const QString &line : missing)
         text += u"-- NOT IN HERE: "_s + QString(line).replace(u'\n', u' ') + u'\n';
     text += u"\nSET client_encoding = 'UTF8';\nSET standard_conforming_strings = on;\n"

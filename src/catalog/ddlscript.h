@@ -17,6 +17,9 @@ struct DdlScript final
     QList<Entry> entries;
     /// What is in the database and not in here, one line each: never empty in silence.
     QStringList missing;
+    /// What restoring takes for granted, one line each: the database's encoding, roles,
+    /// tablespaces.
+    QStringList assumed;
 
     /// Everything as one file for psql: a header that names what is missing, settings, statements.
     [[nodiscard]] QString toText(const Snapshot &snapshot) const;

@@ -129,9 +129,10 @@ QString DdlWriter::columnText(const Relation &relation, const Column &column,
             const Relation *as = m_s.relation(sequence->relation);
             text += u" GENERATED "_s + (column.identity == 'a' ? u"ALWAYS"_s : u"BY DEFAULT"_s) +
                     u" AS IDENTITY (SEQUENCE NAME "_s + (as ? m_s.sqlName(*as) : QString()) +
-                    (!as || as->persistence == relation.persistence ? u" "_s
-                     : as->persistence == 'u'                       ? u" UNLOGGED "_s
-                                                                    : u" LOGGED "_s) +
+                    (!as || as->persistence == relation.persistence || m_s.serverVersion() < 150000
+                         ? u" "_s
+                     : as->persistence == 'u' ? u" UNLOGGED "_s
+                                              : u" LOGGED "_s) +
                     sequenceOptions(*sequence) + u')';
         }
     } else if (column.hasDefault && !parts.laterDefaults.contains(column.number)) {
@@ -169,8 +170,7 @@ QStringList DdlWriter::columnSettings(const Relation &relation) const
         if (column.statisticsTarget >= 0)
             statements.append(alter + u" SET STATISTICS "_s +
                               QString::number(column.statisticsTarget));
-        if (relation.kind != 'v' && relation.kind != 'm' &&
-            column.storage != typeStorage(column.type)) {
+        if (relation.kind != 'v' && column.storage != typeStorage(column.type)) {
             const auto word = [&] {
                 switch (column.storage) {
                 case 'p':

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "catalog/acl.h"
 #include "catalog/snapshot.h"
 
 #include <QHash>
@@ -33,6 +34,9 @@ public:
     [[nodiscard]] QString setDefault(const Relation &relation, const Column &column) const;
     /// ALTER TABLE … ADD CONSTRAINT …; null for those that come with something else.
     [[nodiscard]] QString addConstraint(const Constraint &constraint) const;
+    /// False for a partition's copy of a foreign key, which the parent's makes; one with a name of
+    /// its own was there before the two met.
+    [[nodiscard]] bool isForeignKeyOfItsOwn(const Constraint &constraint) const;
     /// "CHECK (cost >= 0)".
     [[nodiscard]] QString constraintText(const Constraint &constraint) const;
     /// ATTACH PARTITION of a table or an index; null when it is none.
@@ -45,7 +49,10 @@ public:
 
     /// COMMENT ON … for the object and what has no page of its own (columns, constraints).
     [[nodiscard]] QStringList comments(const ObjectId &id) const;
-    /// GRANT and REVOKE that lead from the default to what is there, columns included.
+    /// ALTER SCHEMA public OWNER TO; null when the schema is as in every empty database.
+    [[nodiscard]] QString publicOwner() const;
+    /// GRANT and REVOKE that lead from what an empty database (with the extension, if it came with
+    /// one) gives to what is there, columns included.
     [[nodiscard]] QStringList grants(const ObjectId &id) const;
     [[nodiscard]] QStringList securityLabels(const ObjectId &id) const;
 
@@ -64,6 +71,8 @@ public:
     [[nodiscard]] const QStringList &missing() const { return m_missing; }
 
 private:
+    [[nodiscard]] QList<AclItem> firstAcl(const ObjectId &id) const;
+    [[nodiscard]] QStringList extensionUses(const ObjectId &id) const;
     [[nodiscard]] QString definition(Definition what, Oid oid, qint16 number,
                                      const QString &of) const;
     [[nodiscard]] QString columnText(const Relation &relation, const Column &column,

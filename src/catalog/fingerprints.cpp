@@ -15,19 +15,15 @@ template<typename Use>
 void eachObject(const Snapshot &s, Use use)
 {
     const Objects &o = s.objects();
-    const auto offer = [&](const ObjectId &id) {
-        if (!s.isSystem(id) && s.extensionOf(id) == 0)
-            use(id);
-    };
     for (const Schema &schema : o.schemas)
-        offer({.kind = Kind::Schema, .oid = schema.oid});
+        use({.kind = Kind::Schema, .oid = schema.oid});
     for (const Type &type : o.types)
-        offer({.kind = Kind::Type, .oid = type.oid});
+        use({.kind = Kind::Type, .oid = type.oid});
     for (const Function &function : o.functions)
-        offer(Snapshot::idOf(function));
+        use(Snapshot::idOf(function));
     for (const Relation &relation : o.relations) {
         if (relation.kind != 'c' && relation.persistence != 't')
-            offer(Snapshot::idOf(relation));
+            use(Snapshot::idOf(relation));
     }
     for (const OtherObject &object : o.others) {
         const bool ofCluster =
@@ -37,14 +33,18 @@ void eachObject(const Snapshot &s, Use use)
             object.kind == Kind::LargeObject || object.kind == Kind::Aggregate ||
             object.kind == Kind::ForeignTable;
         if (!ofCluster)
-            offer(Snapshot::idOf(object));
+            use(Snapshot::idOf(object));
     }
 }
 
-QByteArray hashOf(const DdlWriter &writer, const ObjectId &id)
+/// Null for what initdb or an extension made and people left as it was.
+QByteArray hashOf(const Snapshot &snapshot, const DdlWriter &writer, const ObjectId &id)
 {
+    const bool isTheirs = snapshot.isSystem(id) || snapshot.extensionOf(id) != 0;
+    QStringList statements = isTheirs ? writer.grants(id) : writer.everything(id);
+    if (isTheirs && statements.isEmpty())
+        return {};
     // The order in which keys, indexes and grants were made says nothing.
-    QStringList statements = writer.everything(id);
     statements.sort();
     return QCryptographicHash::hash(statements.join(u'\0').toUtf8(), QCryptographicHash::Sha256);
 }
@@ -56,7 +56,9 @@ Fingerprints fingerprints(const Snapshot &snapshot)
     const DdlWriter writer(snapshot);
     Fingerprints hashes;
     eachObject(snapshot, [&](const ObjectId &id) {
-        hashes.insert(snapshot.stableKey(id), hashOf(writer, id));
+        const QByteArray hash = hashOf(snapshot, writer, id);
+        if (!hash.isNull())
+            hashes.insert(snapshot.stableKey(id), hash);
     });
     return hashes;
 }
@@ -66,8 +68,11 @@ QByteArray schemaHash(const Snapshot &snapshot, const QStringList &withoutSchema
     const DdlWriter writer(snapshot);
     std::vector<QByteArray> hashes;
     eachObject(snapshot, [&](const ObjectId &id) {
-        if (!withoutSchemas.contains(snapshot.schemaName(snapshot.schemaOf(id))))
-            hashes.push_back(hashOf(writer, id));
+        if (withoutSchemas.contains(snapshot.schemaName(snapshot.schemaOf(id))))
+            return;
+        const QByteArray hash = hashOf(snapshot, writer, id);
+        if (!hash.isNull())
+            hashes.push_back(hash);
     });
     std::ranges::sort(hashes);
     QCryptographicHash all(QCryptographicHash::Sha256);

@@ -122,6 +122,22 @@ std::vector<OtherQuery> replication(int version)
         " pg_catalog.quote_literal(o.subsynccommit) ELSE '' END";
     if (version >= 140000)
         subscription += " || CASE WHEN o.subbinary THEN ', binary = true' ELSE '' END";
+    if (version >= 160000)
+        subscription += " || CASE o.substream WHEN 't' THEN ', streaming = on' WHEN 'p' THEN"
+                        " ', streaming = parallel' ELSE '' END";
+    else if (version >= 140000)
+        subscription += " || CASE WHEN o.substream THEN ', streaming = on' ELSE '' END";
+    if (version >= 150000)
+        subscription += " || CASE WHEN o.subtwophasestate <> 'd' THEN ', two_phase = on' ELSE ''"
+                        " END || CASE WHEN o.subdisableonerr THEN ', disable_on_error = true' ELSE"
+                        " '' END";
+    if (version >= 160000)
+        subscription += " || CASE WHEN o.subpasswordrequired THEN '' ELSE ', password_required ="
+                        " false' END || CASE WHEN o.subrunasowner THEN ', run_as_owner = true' ELSE"
+                        " '' END || CASE WHEN o.suborigin <> 'any' THEN ', origin = ' ||"
+                        " pg_catalog.quote_literal(o.suborigin) ELSE '' END";
+    if (version >= 170000)
+        subscription += " || CASE WHEN o.subfailover THEN ', failover = true' ELSE '' END";
     all.push_back(
         query(Kind::Subscription, "pg_subscription",
               {.from = "pg_catalog.pg_subscription o WHERE o.subdbid = (SELECT d.oid FROM"

@@ -16,6 +16,8 @@ namespace {
 constexpr auto begin =
     "BEGIN ISOLATION LEVEL REPEATABLE READ, READ ONLY; SET LOCAL search_path = ''; "
     "SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = 0; "
+    // Joins of pg_class with its like: beyond 30,000 tables they would go through files otherwise.
+    "SET LOCAL work_mem = '32MB'; "
     "SET LOCAL extra_float_digits = 1; SET LOCAL DateStyle = 'ISO'; "
     "SET LOCAL IntervalStyle = 'postgres'; SET LOCAL bytea_output = 'hex'"_L1;
 
@@ -97,7 +99,7 @@ void RawLoader::say(const char *catalog)
         m_progress({.stage = LoadProgress::Stage::Raw,
                     .reading = catalog,
                     .done = m_done,
-                    .total = 28,
+                    .total = 31,
                     .relations = qsizetype(m_objects.relations.size()),
                     .columns = qsizetype(m_objects.columns.size()),
                     .functions = qsizetype(m_objects.functions.size())});
@@ -163,7 +165,7 @@ Result<void> RawLoader::readOthers(const std::vector<OtherQuery> &group)
 }
 
 /// Types with modifiers have names only the server knows ("vector(1536)"): asked once for all that
-/// occur.
+/// occur. bpchar without one is not character, which means character(1); NULL would mix them up.
 Result<void> RawLoader::readTypeNames()
 {
     std::vector<std::pair<Oid, qint32>> wanted;
@@ -216,7 +218,7 @@ Result<void> RawLoader::readTypeNames()
     modifiers.chop(1);
     say("pg_type");
     const auto names =
-        m_connection.query(u"SELECT t, m, pg_catalog.format_type(t, NULLIF(m, -1)) FROM"
+        m_connection.query(u"SELECT t, m, pg_catalog.format_type(t, m) FROM"
                            u" unnest($1::pg_catalog.oid[], $2::pg_catalog.int4[]) AS x (t, m)"_s,
                            {u'{' + types + u'}', u'{' + modifiers + u'}'}, m_limits);
     if (!names)
@@ -255,6 +257,9 @@ Result<void> RawLoader::readAll()
         [&] { return read(raw::sharedComments(), o.comments); },
         [&] { return read(raw::securityLabels(), o.securityLabels); },
         [&] { return read(raw::memberships(), o.memberships); },
+        [&] { return read(raw::extensionUses(), o.extensionUses); },
+        [&] { return read(raw::initialPrivileges(), o.initialPrivileges); },
+        [&] { return read(raw::oddities(), o.oddities); },
     });
     for (const auto &step : steps) {
         if (const auto done = step(); !done)
@@ -326,7 +331,10 @@ QStringList rawStatements(int version)
                     raw::comments().sql(),
                     raw::sharedComments().sql(),
                     raw::securityLabels().sql(),
-                    raw::memberships().sql()};
+                    raw::memberships().sql(),
+                    raw::extensionUses().sql(),
+                    raw::initialPrivileges().sql(),
+                    raw::oddities().sql()};
     for (const auto &group : raw::others(version))
         all.append(together(group));
     for (QString &select : all)

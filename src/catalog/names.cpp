@@ -236,6 +236,17 @@ Text Snapshot::aclOf(const ObjectId &id) const
     });
 }
 
+Text Snapshot::initialAclOf(const ObjectId &id) const
+{
+    const auto key = [](const InitialPrivileges &p) {
+        return std::tuple(p.catalog, p.oid, p.number);
+    };
+    const auto wanted = std::tuple(catalogOf(id.kind), id.oid, qint32(id.number));
+    const auto found = std::ranges::lower_bound(m_objects->initialPrivileges, wanted, {}, key);
+    return found != m_objects->initialPrivileges.end() && key(*found) == wanted ? found->acl
+                                                                                : Text::Null;
+}
+
 QString Snapshot::sqlName(const Relation &relation) const
 {
     return sql::qualifiedName(schemaName(relation.schema), text(relation.name));
@@ -331,6 +342,14 @@ Oid Snapshot::extensionOf(const ObjectId &id) const
             return 0;
     });
     return table ? extension(Oid(Catalog::Class), table) : 0;
+}
+
+std::span<const Membership> Snapshot::extensionUses(const ObjectId &id) const
+{
+    const auto key = [](const Membership &m) { return std::tuple(m.catalog, m.oid); };
+    const auto range = std::ranges::equal_range(m_objects->extensionUses,
+                                                std::tuple(catalogOf(id.kind), id.oid), {}, key);
+    return {range.begin(), range.end()};
 }
 
 bool Snapshot::isSystemSchema(Oid oid) const

@@ -55,7 +55,12 @@ void Objects::finish()
     arrange(comments, [](const Comment &c) { return std::tuple(c.catalog, c.oid, c.number); });
     arrange(securityLabels,
             [](const SecurityLabel &l) { return std::tuple(l.catalog, l.oid, l.number); });
-    arrange(memberships, [](const Membership &m) { return std::tuple(m.catalog, m.oid); });
+    for (auto *all : {&memberships, &extensionUses})
+        arrange(*all,
+                [](const Membership &m) { return std::tuple(m.catalog, m.oid, m.extension); });
+    arrange(initialPrivileges,
+            [](const InitialPrivileges &p) { return std::tuple(p.catalog, p.oid, p.number); });
+    arrange(oddities, [](const Oddity &o) { return std::tuple(o.catalog, o.oid, o.what); });
     arrange(indexColumns, [](const IndexColumn &c) { return std::tuple(c.index, c.number); });
 
     auto relation = relations.begin();
@@ -80,7 +85,8 @@ size_t Objects::memoryBytes() const
            bytesOf(partitioning) + bytesOf(triggers) + bytesOf(rules) + bytesOf(policies) +
            bytesOf(functions) + bytesOf(types) + bytesOf(typeNames) + bytesOf(enumLabels) +
            bytesOf(operatorClasses) + bytesOf(others) + bytesOf(comments) +
-           bytesOf(securityLabels) + bytesOf(memberships) + bytesOf(indexColumns);
+           bytesOf(securityLabels) + bytesOf(memberships) + bytesOf(extensionUses) +
+           bytesOf(initialPrivileges) + bytesOf(oddities) + bytesOf(indexColumns);
 }
 
 void Definitions::finish()

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "catalog/kinds.h"
 #include "catalog/textpool.h"
 
-#include <compare>
 #include <vector>
 
 /// What a database contains, as plain structs: one a row of the catalog, small, trivially copyable
@@ -10,121 +10,6 @@
 /// own (relkind, contype …), given names where code compares them. Arrays (conkey, indkey,
 /// proargtypes …) stay the text that the server sent; Snapshot::numbers() reads them.
 namespace howdah::catalog {
-
-using Oid = quint32;
-
-/// The first object identifier that belongs to people; everything below was made by initdb.
-inline constexpr Oid firstUserOid = 16384;
-
-/// Every kind of object Howdah shows, in the order in which a database is written out.
-enum class Kind : quint8 {
-    Database,
-    Role,
-    Tablespace,
-    Schema,
-    Extension,
-    Language,
-    AccessMethod,
-    Type, ///< base, composite, enum, range, domain: see Type::kind
-    Collation,
-    Conversion,
-    Function,
-    Procedure,
-    Aggregate,
-    Operator,
-    OperatorFamily,
-    OperatorClass,
-    Cast,
-    Transform,
-    TextSearchParser,
-    TextSearchTemplate,
-    TextSearchDictionary,
-    TextSearchConfiguration,
-    ForeignDataWrapper,
-    ForeignServer,
-    UserMapping,
-    Sequence,
-    Table,
-    ForeignTable,
-    Column,
-    View,
-    MaterializedView,
-    Index,
-    Constraint,
-    Trigger,
-    Rule,
-    Policy,
-    Statistics,
-    EventTrigger,
-    Publication,
-    PublicationMember, ///< a table or schema in a publication
-    Subscription,
-    DefaultPrivileges,
-    ParameterPrivileges,
-    RoleMembership,
-    RoleSetting,
-    ReplicationSlot,
-    LargeObject,
-    AvailableExtension,
-    KindCount
-};
-
-/// Names one object for as long as its database lives; a column or a default also has a number.
-struct ObjectId final
-{
-    Kind kind = Kind::Database;
-    Oid oid = 0;
-    qint16 number = 0; ///< of a column, else 0
-
-    friend auto operator<=>(const ObjectId &, const ObjectId &) = default;
-};
-
-[[nodiscard]] size_t qHash(const ObjectId &id, size_t seed = 0) noexcept;
-
-/// Catalog tables by their fixed OIDs, as pg_depend and pg_description name them.
-enum class Catalog : Oid {
-    Type = 1247,
-    Attribute = 1249,
-    Proc = 1255,
-    Class = 1259,
-    AuthId = 1260,
-    Tablespace = 1213,
-    Database = 1262,
-    ForeignServer = 1417,
-    UserMapping = 1418,
-    ForeignDataWrapper = 2328,
-    AccessMethod = 2601,
-    AccessMethodOperator = 2602,
-    AccessMethodProcedure = 2603,
-    AttributeDefault = 2604,
-    Cast = 2605,
-    Constraint = 2606,
-    Conversion = 2607,
-    Language = 2612,
-    LargeObject = 2613,
-    Schema = 2615,
-    OperatorClass = 2616,
-    Operator = 2617,
-    Rewrite = 2618,
-    Trigger = 2620,
-    OperatorFamily = 2753,
-    Extension = 3079,
-    Policy = 3256,
-    StatisticExt = 3381,
-    Collation = 3456,
-    EventTrigger = 3466,
-    Transform = 3576,
-    TextSearchDictionary = 3600,
-    TextSearchParser = 3601,
-    TextSearchConfiguration = 3602,
-    TextSearchTemplate = 3764,
-    Publication = 6104,
-    Subscription = 6100,
-    PublicationRelation = 6106,
-    PublicationSchema = 6237,
-    DefaultAcl = 826,
-    ParameterAcl = 6243,
-};
 
 struct Schema final
 {
@@ -427,12 +312,30 @@ struct SecurityLabel final
     Text label{};
 };
 
-/// Object @p oid of @p catalog belongs to an extension.
+/// Object @p oid of @p catalog belongs to an extension, or goes when it does (DEPENDS ON
+/// EXTENSION).
 struct Membership final
 {
     Oid catalog = 0;
     Oid oid = 0;
     Oid extension = 0;
+};
+
+/// The privileges that initdb or an extension's script gave: what people changed is the difference.
+struct InitialPrivileges final
+{
+    Oid catalog = 0;
+    Oid oid = 0;
+    qint32 number = 0; ///< of a column, else 0
+    Text acl{};
+};
+
+/// A state that no statement brings back, and so nobody may think it was written.
+struct Oddity final
+{
+    Oid catalog = 0;
+    Oid oid = 0;
+    Text what{}; ///< "2 triggers of foreign keys are switched off"
 };
 
 /// What ALTER INDEX … ALTER COLUMN … SET set for one column of an index.
@@ -475,6 +378,9 @@ struct Objects final
     std::vector<Comment> comments;
     std::vector<SecurityLabel> securityLabels;
     std::vector<Membership> memberships;
+    std::vector<Membership> extensionUses; ///< DEPENDS ON EXTENSION
+    std::vector<InitialPrivileges> initialPrivileges;
+    std::vector<Oddity> oddities;
     std::vector<IndexColumn> indexColumns; ///< only those that differ from the default
     /// What could not be read and why, one line each ("pg_subscription: permission denied").
     std::vector<Text> unreadable;

@@ -193,8 +193,6 @@ RawQuery<Partitioning> partitioning()
 
 RawQuery<Trigger> triggers()
 {
-    // Up to 14 a partition's copy of its parent's trigger counts as internal; those that enforce
-    // foreign keys do in every version.
     return {.catalog = "pg_trigger",
             .fields = {{"oid", &Trigger::oid},
                        {"tgrelid", &Trigger::relation},
@@ -205,9 +203,10 @@ RawQuery<Trigger> triggers()
                        {"tgtype", &Trigger::type},
                        {"tgenabled", &Trigger::enabled},
                        {"tgqual IS NOT NULL", &Trigger::hasCondition}},
-            .from = "pg_catalog.pg_trigger WHERE NOT tgisinternal OR (tgparentid <> 0 AND "
-                    "(tgconstraint = 0 OR EXISTS (SELECT FROM pg_catalog.pg_constraint c "
-                    "WHERE c.oid = tgconstraint AND c.contype = 't')))"};
+            // Up to 14 a partition's copies are internal; their state may be their own all the same.
+            .from = "pg_catalog.pg_trigger t WHERE NOT tgisinternal OR (tgparentid <> 0 AND EXISTS"
+                    " (SELECT FROM pg_catalog.pg_trigger u WHERE u.oid = t.tgparentid AND NOT"
+                    " u.tgisinternal AND u.tgenabled <> t.tgenabled))"};
 }
 
 RawQuery<Rule> rules()
@@ -344,9 +343,9 @@ RawQuery<Type> types(int version)
         // Row types of tables and automatic array types say nothing that their table or element
         // does not.
         .from =
-            "pg_catalog.pg_type t LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid"
-            " LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND e.typarray = t.oid"
-            " WHERE (c.oid IS NULL OR c.relkind = 'c') AND e.oid IS NULL AND t.typnamespace <> 99"};
+            "pg_catalog.pg_type t LEFT JOIN pg_catalog.pg_type e ON e.oid = t.typelem AND"
+            " e.typarray = t.oid WHERE e.oid IS NULL AND t.typnamespace <> 99 AND (t.typrelid = 0 OR"
+            " t.typrelid IN (SELECT c.oid FROM pg_catalog.pg_class c WHERE c.relkind = 'c'))"};
 }
 
 RawQuery<EnumLabel> enumLabels()
@@ -368,48 +367,6 @@ RawQuery<OperatorClassName> operatorClasses()
                        {"opcname", &OperatorClassName::name},
                        {"opcdefault", &OperatorClassName::isDefault}},
             .from = "pg_catalog.pg_opclass"};
-}
-
-RawQuery<Comment> comments()
-{
-    return {.catalog = "pg_description",
-            .fields = {{"classoid", &Comment::catalog},
-                       {"objoid", &Comment::oid},
-                       {"objsubid", &Comment::number},
-                       {"description", &Comment::text}},
-            // Below are initdb's own, of which people may change that of the schema public.
-            .from = "pg_catalog.pg_description WHERE objoid >= 16384 OR (classoid = 2615 AND "
-                    "objoid = 2200)"};
-}
-
-RawQuery<Comment> sharedComments()
-{
-    return {.catalog = "pg_shdescription",
-            .fields = {{"classoid", &Comment::catalog},
-                       {"objoid", &Comment::oid},
-                       {"0", &Comment::number},
-                       {"description", &Comment::text}},
-            .from = "pg_catalog.pg_shdescription"};
-}
-
-RawQuery<SecurityLabel> securityLabels()
-{
-    return {.catalog = "pg_seclabel",
-            .fields = {{"classoid", &SecurityLabel::catalog},
-                       {"objoid", &SecurityLabel::oid},
-                       {"objsubid", &SecurityLabel::number},
-                       {"provider", &SecurityLabel::provider},
-                       {"label", &SecurityLabel::label}},
-            .from = "pg_catalog.pg_seclabel"};
-}
-
-RawQuery<Membership> memberships()
-{
-    return {.catalog = "pg_depend",
-            .fields = {{"classid", &Membership::catalog},
-                       {"objid", &Membership::oid},
-                       {"refobjid", &Membership::extension}},
-            .from = "pg_catalog.pg_depend WHERE refclassid = 3079 AND deptype = 'e'"};
 }
 
 } // namespace howdah::catalog::raw

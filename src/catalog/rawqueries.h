@@ -68,6 +68,9 @@ namespace raw {
 [[nodiscard]] RawQuery<Comment> sharedComments();
 [[nodiscard]] RawQuery<SecurityLabel> securityLabels();
 [[nodiscard]] RawQuery<Membership> memberships();
+[[nodiscard]] RawQuery<Membership> extensionUses();
+[[nodiscard]] RawQuery<InitialPrivileges> initialPrivileges();
+[[nodiscard]] RawQuery<Oddity> oddities();
 
 /// Everything whose inside nothing computes with, in groups that are asked for together.
 [[nodiscard]] std::vector<std::vector<OtherQuery>> others(int version);

@@ -103,7 +103,7 @@ void ScriptMaker::addTable(const Relation &relation)
             if (!m_s.parents(constraint.index).empty())
                 add({{.kind = Kind::Index, .oid = constraint.index}, Part::Attach});
         }
-        if (constraint.type == 'f' && constraint.parent == 0)
+        if (m_writer.isForeignKeyOfItsOwn(constraint))
             add({{.kind = Kind::Constraint, .oid = constraint.oid}});
     }
     add({id});
@@ -112,6 +112,11 @@ void ScriptMaker::addTable(const Relation &relation)
     for (const Index &index : m_s.indexes(relation.oid)) {
         if (m_constraintOfIndex.contains(index.oid))
             continue;
+        // What an interrupted CREATE INDEX CONCURRENTLY left would come back whole.
+        if (!index.isReady || (!index.isValid && !relation.isPartitioned())) {
+            miss({.kind = Kind::Index, .oid = index.oid}, u"the index is not valid"_s);
+            continue;
+        }
         add({{.kind = Kind::Index, .oid = index.oid}});
         if (!m_s.parents(index.oid).empty())
             add({{.kind = Kind::Index, .oid = index.oid}, Part::Attach});
@@ -134,7 +139,7 @@ void ScriptMaker::collect()
     const Objects &o = m_s.objects();
     for (const Dependencies::DefaultPlace &place : m_s.dependencies()->defaults)
         m_defaults.emplace(place.relation, place);
-    std::vector<ObjectId> described;
+    std::vector<ObjectId> &described = m_described;
     // Constructors of ranges and casts to multiranges come with their type.
     std::set<std::pair<Oid, Oid>> internal;
     for (const Dependency &d : m_s.dependencies()->items) {
@@ -143,10 +148,11 @@ void ScriptMaker::collect()
             internal.emplace(d.catalog, d.oid);
     }
     const auto take = [&](const ObjectId &id) {
-        if (wanted(id) && !internal.contains({Snapshot::catalogOf(id.kind), id.oid})) {
+        if (!wanted(id))
+            return;
+        if (!internal.contains({Snapshot::catalogOf(id.kind), id.oid}))
             add({id});
-            described.push_back(id);
-        }
+        described.push_back(id);
     };
     for (const Schema &schema : o.schemas) {
         const ObjectId id{.kind = Kind::Schema, .oid = schema.oid};
@@ -157,6 +163,8 @@ void ScriptMaker::collect()
     }
     for (const Type &type : o.types) {
         const ObjectId id{.kind = Kind::Type, .oid = type.oid};
+        if (type.kind == 'm' && wanted(id))
+            described.push_back(id); // comes with its range
         if (type.kind == 'm' || (type.kind == 'p' && type.isDefined))
             continue;
         take(id);
@@ -231,6 +239,27 @@ void ScriptMaker::collect()
             add({id, Part::Comment});
         if (!m_writer.grants(id).isEmpty())
             add({id, Part::Grant});
+    }
+    // initdb and extensions gave privileges; what people made of them since is theirs.
+    const auto offer = [&](const ObjectId &id) {
+        const bool changeable = m_s.isSystem(id) || m_s.extensionOf(id) != 0;
+        if (changeable && !std::ranges::binary_search(described, id) &&
+            !m_writer.grants(id).isEmpty())
+            add({id, Part::Grant});
+    };
+    for (const Schema &schema : o.schemas)
+        offer({.kind = Kind::Schema, .oid = schema.oid});
+    for (const Type &type : o.types)
+        offer({.kind = Kind::Type, .oid = type.oid});
+    for (const Function &function : o.functions)
+        offer(Snapshot::idOf(function));
+    for (const Relation &relation : o.relations) {
+        if (relation.kind != 'c' && relation.persistence != 't')
+            offer(Snapshot::idOf(relation));
+    }
+    for (const Kind kind : {Kind::Language, Kind::ForeignDataWrapper, Kind::ForeignServer}) {
+        for (const OtherObject &object : m_s.others(kind))
+            offer(Snapshot::idOf(object));
     }
 }
 

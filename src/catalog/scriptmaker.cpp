@@ -143,27 +143,6 @@ void ScriptMaker::emitAll()
     }
 }
 
-void ScriptMaker::tellWhatIsMissing()
-{
-    m_script.missing += m_writer.missing();
-    for (const Text line : m_s.objects().unreadable)
-        m_script.missing.append(m_s.text(line));
-    const auto &failed = m_s.definitions().failed;
-    for (const Text line : failed)
-        m_script.missing.append(m_s.definitions().texts.string(line));
-    for (const Oid oid : m_s.definitions().locked) {
-        if (const Relation *relation = m_s.relation(oid))
-            m_script.missing.append(m_s.sqlName(*relation) + u": locked by another session"_s);
-    }
-    for (const Relation &relation : m_s.objects().relations) {
-        if (relation.persistence == 't')
-            m_script.missing.append(m_s.sqlName(relation) + u": temporary, belongs to a session"_s);
-    }
-    if (const auto objects = m_s.others(Kind::LargeObject); !objects.empty())
-        m_script.missing.append(QString::number(objects.size()) +
-                                u" large objects: they are data"_s);
-}
-
 DdlScript ScriptMaker::make()
 {
     collect();
@@ -173,6 +152,10 @@ DdlScript ScriptMaker::make()
     });
     if (!hasPublic)
         m_script.entries.append({{.kind = Kind::Schema}, {u"DROP SCHEMA public"_s}});
+    if (const QString owner = m_writer.publicOwner(); !owner.isNull())
+        m_script.entries.append({{.kind = Kind::Schema}, {owner}});
+    if (!m_s.other(Kind::Extension, u"plpgsql"))
+        m_script.entries.append({{.kind = Kind::Extension}, {u"DROP EXTENSION plpgsql"_s}});
     emitAll();
     tellWhatIsMissing();
     return std::move(m_script);

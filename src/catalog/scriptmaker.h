@@ -54,7 +54,13 @@ private:
     [[nodiscard]] QStringList statements(const Node &node) const;
     void emitAll();
     int breakCircle(const std::vector<int> &open);
+    void miss(const ObjectId &id, const QString &why);
     void tellWhatIsMissing();
+    void tellOfTheDatabase();
+    void tellOfTheServer();
+    void tellWhatSystemSchemasHold();
+    void tellUnsaidWords();
+    [[nodiscard]] bool isSaid(Oid catalog, Oid oid, qint32 number) const;
 
     const Snapshot &m_s;
     DdlWriter m_writer;
@@ -65,6 +71,7 @@ private:
     std::map<Oid, DdlWriter::TableParts> m_parts;
     std::set<Oid> m_stubs; // views that were emitted empty
     std::map<Oid, Oid> m_constraintOfIndex;
+    std::vector<ObjectId> m_described; // sorted: whose comments, labels and privileges are written
     std::multimap<Oid, Dependencies::DefaultPlace> m_defaults; // by relation
 };
 

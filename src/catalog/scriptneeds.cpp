@@ -14,9 +14,8 @@ std::optional<Node> ScriptMaker::nodeOf(Oid catalog, Oid oid, qint16 number) con
     const auto known = [&](const Node &node) -> std::optional<Node> {
         return m_numbers.contains(node) ? std::optional(node) : std::nullopt;
     };
-    auto id = m_s.resolve(catalog, oid, number);
-    if (!id) {
-        // An array of rows, a multirange, a member of an operator class: what it belongs to.
+    // An array of rows, a multirange, a member of an operator class: what it belongs to.
+    const auto whole = [&]() -> std::optional<Node> {
         const auto &items = m_s.dependencies()->items;
         const auto key = [](const Dependency &d) { return std::pair(d.catalog, d.oid); };
         for (const Dependency &d : equalRange(items, std::pair(catalog, oid), key)) {
@@ -26,7 +25,10 @@ std::optional<Node> ScriptMaker::nodeOf(Oid catalog, Oid oid, qint16 number) con
                 return nodeOf(d.neededCatalog, d.neededOid, d.neededNumber);
         }
         return {};
-    }
+    };
+    const auto id = m_s.resolve(catalog, oid, number);
+    if (!id)
+        return whole();
     if (id->kind == Kind::Column) {
         if (Catalog(catalog) == Catalog::AttributeDefault) {
             if (const auto separate = known({*id}))
@@ -46,7 +48,9 @@ std::optional<Node> ScriptMaker::nodeOf(Oid catalog, Oid oid, qint16 number) con
         const Constraint *constraint = m_s.constraint(id->oid);
         // A partition's copy of a foreign key is made by the parent's.
         if (constraint && constraint->type == 'f')
-            return {};
+            return constraint->parent == 0
+                       ? std::nullopt
+                       : nodeOf(Oid(Catalog::Constraint), constraint->parent, 0);
         const Relation *relation = constraint ? m_s.relation(constraint->relation) : nullptr;
         if (relation)
             return known({Snapshot::idOf(*relation)});
@@ -59,7 +63,8 @@ std::optional<Node> ScriptMaker::nodeOf(Oid catalog, Oid oid, qint16 number) con
         if (table)
             return known({Snapshot::idOf(*table)});
     }
-    return known({*id});
+    const auto own = known({*id});
+    return own ? own : whole();
 }
 
 void ScriptMaker::depend(const Node &from, const Node &needed)
@@ -107,6 +112,14 @@ void ScriptMaker::connect()
         auto needed = nodeOf(d.neededCatalog, d.neededOid, d.neededNumber);
         if (!from || !needed)
             continue;
+        // A partition's own foreign key is there before the parent's, which then takes it over.
+        const Constraint *key =
+            from->id.kind == Kind::Constraint ? m_s.constraint(from->id.oid) : nullptr;
+        if (key && key->type == 'f' && key->parent != 0 &&
+            needed->id == ObjectId{.kind = Kind::Constraint, .oid = key->parent}) {
+            depend(*needed, *from);
+            continue;
+        }
         if (Catalog(d.catalog) == Catalog::Proc && needed->id.kind == Kind::Type &&
             typeNeedsFunction.contains({needed->id.oid, d.oid})) {
             needed->part = Part::Shell;
@@ -174,7 +187,12 @@ void ScriptMaker::connect()
         }
         case Part::Comment:
         case Part::Grant:
-            depend(node, {node.id});
+            // The object, or what brings it: a table its checks, a range its functions, an
+            // extension its members.
+            if (const auto maker = nodeOf(Snapshot::catalogOf(node.id.kind), node.id.oid, 0))
+                depend(node, *maker);
+            else if (const Oid extension = m_s.extensionOf(node.id))
+                depend(node, {{.kind = Kind::Extension, .oid = extension}});
             break;
         default:
             break;

@@ -114,8 +114,12 @@ public:
     [[nodiscard]] Oid schemaOf(const ObjectId &id) const;
     [[nodiscard]] Oid ownerOf(const ObjectId &id) const;
     [[nodiscard]] Text aclOf(const ObjectId &id) const;
+    /// What initdb or an extension gave at the start; null when that is PostgreSQL's default.
+    [[nodiscard]] Text initialAclOf(const ObjectId &id) const;
     /// The extension that @p id came with, 0 for none.
     [[nodiscard]] Oid extensionOf(const ObjectId &id) const;
+    /// The extensions that take @p id along when they are dropped (DEPENDS ON EXTENSION).
+    [[nodiscard]] std::span<const Membership> extensionUses(const ObjectId &id) const;
     /// Made by initdb, or inside pg_catalog, information_schema or pg_toast.
     [[nodiscard]] bool isSystem(const ObjectId &id) const;
     [[nodiscard]] bool isSystemSchema(Oid schema) const;

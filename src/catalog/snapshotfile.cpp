@@ -14,7 +14,7 @@ namespace {
 
 // magic, format, SHA-256 of the rest, then blocks: size of one struct, how many, compressed bytes.
 constexpr quint32 magic = 0x48574453; // "HWDS"
-constexpr quint32 format = 1;
+constexpr quint32 format = 2;
 // Structs are written as they lie in memory; a machine that lays them out otherwise must say so,
 // not misread.
 constexpr quint32 byteOrder = 0x01020304;
@@ -43,6 +43,9 @@ void eachVector(O &objects, Use use)
     use(objects.comments);
     use(objects.securityLabels);
     use(objects.memberships);
+    use(objects.extensionUses);
+    use(objects.initialPrivileges);
+    use(objects.oddities);
     use(objects.indexColumns);
     use(objects.unreadable);
 }

@@ -1,10 +1,10 @@
 #include "catalog/ddlscript.h"
+#include "catalog/fixtures.h"
 #include "catalog/loader.h"
 #include "catalog/snapshotfile.h"
 #include "support/testserver.h"
 
 #include <QBuffer>
-#include <QFile>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -24,11 +24,12 @@ private slots:
     void initTestCase()
     {
         QVERIFY2(m_server.isRunning(), qUtf8Printable(m_server.errorText()));
-        QFile fixture(QStringLiteral(TEST_DIR "/fixtures/hostile.sql"));
-        QVERIFY(fixture.open(QIODevice::ReadOnly));
+        const int version = m_server.installation().version;
+        const QString script = fixture(u"hostile.sql"_s, version);
+        QVERIFY(!script.isEmpty());
         m_server.psql(u"CREATE ROLE reader; CREATE ROLE \"odd \"\"role\";"_s, u"postgres"_s);
         const QString database = m_server.createDatabase();
-        m_server.psql(QString::fromUtf8(fixture.readAll()), database);
+        m_server.psql(script, database);
         auto connection = m_server.connect(database);
         m_snapshot = *loadObjects(connection);
         m_snapshot = *loadDefinitions(connection, m_snapshot);
@@ -48,6 +49,9 @@ private slots:
         QCOMPARE(writeDatabase(**read).toText(**read),
                  writeDatabase(*m_snapshot).toText(*m_snapshot));
         QCOMPARE((*read)->objects().columns.size(), m_snapshot->objects().columns.size());
+        QVERIFY(!m_snapshot->objects().initialPrivileges.empty());
+        QCOMPARE((*read)->objects().initialPrivileges.size(),
+                 m_snapshot->objects().initialPrivileges.size());
     }
 
     void noticesAFlippedBitAndATornFile()
