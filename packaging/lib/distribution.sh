@@ -85,7 +85,8 @@ packages_to_test_all() {
   printf '%s\n' 'clang second compiler, fuzzing' 'npm servers of other PostgreSQL versions' \
     'alembic the real tool as an oracle' 'sqitch the real tool as an oracle' \
     'python3-psycopg2 for alembic' 'libdbd-pg-perl for sqitch' 'bison building a newer pg_dump' 'flex building a newer pg_dump' \
-    'liblz4-dev building a newer pg_dump' 'libzstd-dev building a newer pg_dump'
+    'liblz4-dev building a newer pg_dump' 'libzstd-dev building a newer pg_dump' \
+    "postgresql-server-dev-$(packaged_postgresql) PostgreSQL's own regression tests"
 }
 
 # One question to dpkg for all packages; asked again after installing.
