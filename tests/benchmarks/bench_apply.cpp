@@ -63,25 +63,29 @@ double psql(const support::TestServer &server, const QStringList &arguments,
     return milliseconds(timer);
 }
 
-void apply(pg::Connection &connection, const QString &folderPath, const QString &target,
-           double *took)
+/// Milliseconds to apply what leads to @p target, on a connection that is as fresh as psql's.
+double apply(const support::TestServer &server, const QString &database, const QString &folderPath,
+             const QString &target)
 {
+    auto planning = server.connect(database);
     const auto folder = planner::readFolder(folderPath);
     if (!folder)
         qFatal("%s", qUtf8Printable(folder.error().toText()));
-    const auto facts = planner::inspectDatabase(connection);
+    const auto facts = planner::inspectDatabase(planning);
     if (!facts)
         qFatal("%s", qUtf8Printable(facts.error().toText()));
     const auto plan =
         planner::makePlan(*folder, *facts, {.direction = planner::Direction::Up, .target = target});
     if (!plan)
         qFatal("%s", qUtf8Printable(plan.error().toText()));
+    auto connection = server.connect(database);
     QElapsedTimer timer;
     timer.start();
     const auto report = planner::applyPlan(connection, *plan);
-    *took = milliseconds(timer);
+    const double took = milliseconds(timer);
     if (report.error || report.done.size() != 1)
         qFatal("%s", qUtf8Printable(report.standing));
+    return took;
 }
 
 void write(const QString &path, const QString &text)
@@ -104,16 +108,13 @@ void compare(Figures &figures, support::TestServer &server, const QString &what,
     std::vector<double> own;
     for (int round = 0; round < rounds; ++round) {
         // Databases of their own for each run: nothing of the one before is in their caches.
-        double took = 0;
         const QString forPsql = server.createDatabase();
-        auto connection = server.connect(forPsql);
-        apply(connection, folder.path(), u"1"_s, &took);
+        (void)apply(server, forPsql, folder.path(), u"1"_s);
         start.push_back(psql(server, {u"-c"_s, u"SELECT 1"_s}, forPsql));
         bare.push_back(psql(server, {u"-1"_s, u"-f"_s, many}, forPsql));
-        auto ours = server.connect(server.createDatabase());
-        apply(ours, folder.path(), u"1"_s, &took);
-        apply(ours, folder.path(), {}, &took);
-        own.push_back(took);
+        const QString ours = server.createDatabase();
+        (void)apply(server, ours, folder.path(), u"1"_s);
+        own.push_back(apply(server, ours, folder.path(), {}));
     }
     // Only what psql takes for the script counts, not to start and connect.
     const double psqlTime = median(bare) - median(start);
