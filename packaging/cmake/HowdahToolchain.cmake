@@ -13,14 +13,17 @@ set(CMAKE_AUTORCC ON)
 # One moc/uic run a target is enough; more processes than cores only make each other wait.
 set(CMAKE_AUTOGEN_PARALLEL 1)
 
+# Either precompiled headers or the compiler cache: the cache would hash their hundreds of megabytes for each file, and
+# they differ after every clean build, so that nothing would ever be found in it.
+option(HOWDAH_PRECOMPILE "Precompile Qt's headers; when off, ccache is used if it is there" ON)
+add_feature_info(precompiled HOWDAH_PRECOMPILE "Qt's headers")
 find_program(CCACHE_PROGRAM ccache)
-if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # Precompiled headers need the two sloppiness settings, or every hit is a miss.
+if(CCACHE_PROGRAM AND NOT HOWDAH_PRECOMPILE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # Paths relative to the checkout, so that two checkouts share what they have in common.
   set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env
-    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
-    ${CCACHE_PROGRAM})
+    CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${CCACHE_PROGRAM})
 endif()
-add_feature_info(ccache CCACHE_PROGRAM "compiler cache")
+add_feature_info(ccache CMAKE_CXX_COMPILER_LAUNCHER "compiler cache")
 
 find_program(MOLD_PROGRAM mold)
 if(MOLD_PROGRAM AND CMAKE_SYSTEM_NAME STREQUAL "Linux")

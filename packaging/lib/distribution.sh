@@ -33,7 +33,6 @@ build-essential compiler
 cmake build system
 ninja-build build system
 pkgconf finding libraries
-ccache faster second builds
 mold faster linking
 qt6-base-dev Qt: windows, SQLite
 libqt6sql6-sqlite Qt's SQLite driver, for the workspace file
