@@ -1,6 +1,7 @@
 // The part of Snapshot that writes names.
 #include "catalog/snapshot.h"
 
+#include "base/equalrange.h"
 #include "sql/quote.h"
 
 #include <algorithm>
@@ -347,9 +348,7 @@ Oid Snapshot::extensionOf(const ObjectId &id) const
 std::span<const Membership> Snapshot::extensionUses(const ObjectId &id) const
 {
     const auto key = [](const Membership &m) { return std::tuple(m.catalog, m.oid); };
-    const auto range = std::ranges::equal_range(m_objects->extensionUses,
-                                                std::tuple(catalogOf(id.kind), id.oid), {}, key);
-    return {range.begin(), range.end()};
+    return equalRange(m_objects->extensionUses, std::tuple(catalogOf(id.kind), id.oid), key);
 }
 
 bool Snapshot::isSystemSchema(Oid oid) const
