@@ -413,6 +413,7 @@ Console::Console(std::shared_ptr<pg::Session> session, const Options &options)
 
 Console::~Console()
 {
+    stopReading();
     cancel();
 }
 
@@ -524,6 +525,34 @@ QFuture<Result<void>> Console::commitEdits(const QList<EditStatement> &statement
             shared->note(connection);
             return done;
         });
+}
+
+RowReading Console::readRows(const QString &sql)
+{
+    stopReading();
+    auto rows = std::make_shared<ResultStore>(m_options.rows);
+    const auto request = m_session->start<RowsRead>(
+        [rows, sql, shared = m_shared](pg::Connection &connection,
+                                       const pg::CallLimits &limits) -> Result<RowsRead> {
+            {
+                const std::lock_guard lock(shared->mutex);
+                if (shared->inTransaction() && shared->backendPid != connection.backendPid()) {
+                    shared->transaction = {};
+                    return lostTransaction();
+                }
+            }
+            const auto read = data::readRows(*rows, sql, connection, limits);
+            shared->note(connection);
+            return read;
+        });
+    m_reading = request.id;
+    return {.rows = rows, .end = request.future};
+}
+
+void Console::stopReading()
+{
+    if (m_reading != 0)
+        m_session->cancel(std::exchange(m_reading, 0));
 }
 
 QString readOnlyRoleSql()

@@ -2,6 +2,7 @@
 
 #include "data/gridedit.h"
 #include "data/resultstore.h"
+#include "data/rowsource.h"
 #include "pg/session.h"
 #include "sql/classify.h"
 
@@ -107,6 +108,10 @@ public:
     /// Commits changes of a grid, or makes them part of the open transaction; ReadOnly on a
     /// read-only console.
     [[nodiscard]] QFuture<Result<void>> commitEdits(const QList<EditStatement> &statements);
+    /// Asks for rows of a result again, sorted or filtered, where this console stands: inside its
+    /// open transaction, if there is one. Stops the reading before.
+    [[nodiscard]] RowReading readRows(const QString &sql);
+    void stopReading();
     [[nodiscard]] TransactionState transaction() const;
     /// While a transaction is open and nothing runs: finds out, without a word to the server,
     /// whether its connection still stands; transaction() tells.
@@ -126,6 +131,7 @@ private:
     Options m_options;
     std::shared_ptr<Shared> m_shared;
     pg::Session::RequestId m_request = 0;
+    pg::Session::RequestId m_reading = 0;
     std::shared_ptr<ConsoleRun> m_run;
 };
 

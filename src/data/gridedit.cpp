@@ -3,6 +3,7 @@
 #include "sql/quote.h"
 
 #include <algorithm>
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -18,9 +19,16 @@ const auto relationSql =
     u"SELECT n.nspname, c.relname, c.relkind "
     u"FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace "
     u"WHERE c.oid = $1"_s;
+/// Deparsing a default looks at all columns of its table, so all defaults of a very wide one would
+/// take seconds.
 const auto columnsSql =
-    u"SELECT attnum, attname, attgenerated <> '' OR attidentity = 'a' "
-    u"FROM pg_catalog.pg_attribute WHERE attrelid = $1 AND attnum > 0 AND NOT attisdropped"_s;
+    u"SELECT a.attnum, a.attname, a.attgenerated <> '' OR a.attidentity = 'a', "
+    u"CASE WHEN a.attidentity <> '' THEN 'identity' WHEN d.oid IS NULL THEN NULL "
+    u"WHEN c.relnatts > 200 THEN 'default' ELSE pg_catalog.pg_get_expr(d.adbin, d.adrelid) END, "
+    u"a.attnotnull FROM pg_catalog.pg_attribute a "
+    u"JOIN pg_catalog.pg_class c ON c.oid = a.attrelid LEFT JOIN pg_catalog.pg_attrdef d "
+    u"ON d.adrelid = a.attrelid AND d.adnum = a.attnum "
+    u"WHERE a.attrelid = $1 AND a.attnum > 0 AND NOT a.attisdropped"_s;
 /// The primary key first, then unique keys whose columns are all NOT NULL; no partial and no
 /// expression indexes.
 const auto keysSql = u"SELECT i.indkey::text FROM pg_catalog.pg_index i WHERE i.indrelid = $1 AND "
@@ -30,6 +38,15 @@ const auto keysSql = u"SELECT i.indkey::text FROM pg_catalog.pg_index i WHERE i.
                      u"pg_catalog.pg_attribute a WHERE a.attrelid = i.indrelid AND a.attnum = ANY "
                      u"(i.indkey) AND NOT a.attnotnull)) "
                      u"ORDER BY i.indisprimary DESC, i.indexrelid"_s;
+
+/// Types that are compared as what they are. As text, some would never be equal to what was shown:
+/// "t" is 'true' then, character(5) loses its blanks, an inet gains its "/32".
+bool comparesAsItself(quint32 typeOid)
+{
+    constexpr std::array<quint32, 19> types{16,  17,  20,   21,   23,   26,   650,  700,  701, 774,
+                                            829, 869, 1042, 1082, 1083, 1114, 1184, 1700, 2950};
+    return std::find(types.begin(), types.end(), typeOid) != types.end();
+}
 
 Error unsupported(const QString &why)
 {
@@ -67,9 +84,10 @@ public:
         m_statement.sql += u'$' + QString::number(m_statement.parameters.size()) + cast;
         m_statement.preview += sql::quoteLiteral(value);
     }
-    [[nodiscard]] EditStatement finish(qint64 row)
+    [[nodiscard]] EditStatement finish(qint64 row, int newRow = -1)
     {
         m_statement.row = row;
+        m_statement.newRow = newRow;
         return std::move(m_statement);
     }
 
@@ -80,6 +98,7 @@ private:
 /// WHERE for exactly the row that the grid shows, with the values it shows.
 void writeCondition(Writer *writer, const EditTarget &target, const ResultStore &rows, qint64 row)
 {
+    const QList<Column> types = rows.columns();
     bool first = true;
     const auto next = [&] {
         writer->text(first ? u" WHERE "_s : u" AND "_s);
@@ -100,11 +119,14 @@ void writeCondition(Writer *writer, const EditTarget &target, const ResultStore 
         if (old.isCut())
             continue;
         next();
-        // As text: not every type has an equality (json), and text is what was shown.
         writer->text(sql::quoteIdentifier(there.name));
         if (old.null) {
             writer->text(u" IS NULL"_s);
+        } else if (comparesAsItself(types.at(column).typeOid)) {
+            writer->text(u" = "_s);
+            writer->value(old.text());
         } else {
+            // Not every type has an equality (json), and text is what was shown.
             writer->text(u"::text = "_s);
             writer->value(old.text(), u"::text"_s);
         }
@@ -115,7 +137,7 @@ EditStatement updateOf(const EditTarget &target, const ResultStore &rows, qint64
                        const QMap<int, QString> &values)
 {
     Writer writer;
-    writer.text(u"UPDATE "_s + sql::qualifiedName(target.schema, target.table) + u" SET "_s);
+    writer.text(u"UPDATE "_s + target.sqlName() + u" SET "_s);
     bool first = true;
     for (auto it = values.begin(); it != values.end(); ++it) {
         writer.text((first ? QString() : u", "_s) +
@@ -127,13 +149,13 @@ EditStatement updateOf(const EditTarget &target, const ResultStore &rows, qint64
     return writer.finish(row);
 }
 
-EditStatement insertOf(const EditTarget &target, const QMap<int, QString> &values)
+EditStatement insertOf(const EditTarget &target, int newRow, const QMap<int, QString> &values)
 {
     Writer writer;
-    writer.text(u"INSERT INTO "_s + sql::qualifiedName(target.schema, target.table));
+    writer.text(u"INSERT INTO "_s + target.sqlName());
     if (values.isEmpty()) {
         writer.text(u" DEFAULT VALUES"_s);
-        return writer.finish(-1);
+        return writer.finish(-1, newRow);
     }
     QStringList names;
     for (auto it = values.begin(); it != values.end(); ++it)
@@ -147,10 +169,15 @@ EditStatement insertOf(const EditTarget &target, const QMap<int, QString> &value
         first = false;
     }
     writer.text(u")"_s);
-    return writer.finish(-1);
+    return writer.finish(-1, newRow);
 }
 
 } // namespace
+
+QString EditTarget::sqlName() const
+{
+    return sql::qualifiedName(schema, table);
+}
 
 Result<EditTarget> findEditTarget(pg::Connection &connection, const QList<Column> &columns,
                                   const pg::CallLimits &limits)
@@ -167,7 +194,8 @@ Result<EditTarget> findEditTarget(pg::Connection &connection, const QList<Column
     const QString kind = relation->text(0, 2);
     if (kind != "r"_L1 && kind != "p"_L1 && kind != "f"_L1)
         return unsupported(u"The rows come from a view; change its tables instead."_s);
-    EditTarget target{.schema = relation->text(0, 0), .table = relation->text(0, 1), .columns = {}};
+    EditTarget target{
+        .schema = relation->text(0, 0), .table = relation->text(0, 1), .columns = {}, .noKey = {}};
 
     const auto attributes = connection.query(columnsSql, {oid}, limits);
     if (!attributes)
@@ -177,7 +205,9 @@ Result<EditTarget> findEditTarget(pg::Connection &connection, const QList<Column
         byNumber.insert(int(attributes->integer(row, 0)),
                         {.name = attributes->text(row, 1),
                          .isKey = false,
-                         .isGenerated = attributes->boolean(row, 2)});
+                         .isGenerated = attributes->boolean(row, 2),
+                         .whenLeftOut = attributes->text(row, 3),
+                         .isRequired = attributes->boolean(row, 4) && attributes->isNull(row, 3)});
     }
     QMap<int, int> shown; // table column number → result column
     for (int i = 0; i < columns.size(); ++i) {
@@ -194,9 +224,11 @@ Result<EditTarget> findEditTarget(pg::Connection &connection, const QList<Column
     const auto keys = connection.query(keysSql, {oid}, limits);
     if (!keys)
         return keys.error();
-    if (keys->isEmpty())
-        return unsupported(
-            u"%1 has no primary key, so its rows cannot be told apart."_s.arg(target.table));
+    if (keys->isEmpty()) {
+        target.noKey =
+            u"%1 has no primary key, so its rows cannot be told apart."_s.arg(target.table);
+        return target;
+    }
     for (int row = 0; row < keys->rowCount(); ++row) {
         const QStringList numbers = keys->text(row, 0).split(u' ');
         const bool complete =
@@ -208,7 +240,8 @@ Result<EditTarget> findEditTarget(pg::Connection &connection, const QList<Column
             target.columns[shown.value(number.toInt())].isKey = true;
         return target;
     }
-    return unsupported(u"The result does not show the whole key of %1."_s.arg(target.table));
+    target.noKey = u"The result does not show the whole key of %1."_s.arg(target.table);
+    return target;
 }
 
 void PendingChanges::setValue(qint64 row, int column, const QString &value, const Cell &old)
@@ -253,7 +286,7 @@ QList<EditStatement> editStatements(const EditTarget &target, const PendingChang
     QList<EditStatement> statements;
     for (const qint64 row : changes.removed()) {
         Writer writer;
-        writer.text(u"DELETE FROM "_s + sql::qualifiedName(target.schema, target.table));
+        writer.text(u"DELETE FROM "_s + target.sqlName());
         writeCondition(&writer, target, rows, row);
         statements += writer.finish(row);
     }
@@ -261,8 +294,8 @@ QList<EditStatement> editStatements(const EditTarget &target, const PendingChang
         if (!changes.isRemoved(it.key()))
             statements += updateOf(target, rows, it.key(), *it);
     }
-    for (const auto &values : changes.added())
-        statements += insertOf(target, values);
+    for (int i = 0; i < changes.added().size(); ++i)
+        statements += insertOf(target, i, changes.added().at(i));
     return statements;
 }
 
@@ -279,7 +312,8 @@ Result<void> commitEdits(pg::Connection &connection, const QList<EditStatement> 
         (void)connection.query(own ? u"ROLLBACK"_s : u"ROLLBACK TO SAVEPOINT howdah_edits"_s);
     };
     for (const EditStatement &statement : statements) {
-        const QString where = statement.row < 0 ? u"new row"_s : u"row %1"_s.arg(statement.row + 1);
+        const QString where = statement.row < 0 ? u"new row %1"_s.arg(statement.newRow + 1)
+                                                : u"row %1"_s.arg(statement.row + 1);
         const auto done = connection.query(statement.sql, statement.parameters, limits);
         if (!done) {
             undo();
@@ -290,13 +324,15 @@ Result<void> commitEdits(pg::Connection &connection, const QList<EditStatement> 
             return Error{
                 .kind = Error::Kind::Conflict,
                 .message =
-                    u"Somebody else changed or removed this row meanwhile. Nothing was changed."_s,
+                    statement.row < 0
+                        ? u"A trigger or rule kept this row away. Nothing was changed."_s
+                        : u"Somebody else changed or removed this row meanwhile. Nothing was changed."_s,
                 .context = {where}};
         }
     }
     const auto ended =
         connection.query(own ? u"COMMIT"_s : u"RELEASE SAVEPOINT howdah_edits"_s, {}, limits);
-    return ended ? Result<void>() : Result<void>(ended.error());
+    return ended ? Result<void>() : Result<void>(ended.error().within(u"commit"_s));
 }
 
 } // namespace howdah::data

@@ -7,7 +7,8 @@
 
 namespace howdah::data {
 
-/// The table whose rows a result shows, when its rows can be told apart and so be changed.
+/// The table whose rows a result shows. Rows can always be added to it; changed and removed only
+/// when they can be told apart.
 struct EditTarget final
 {
     struct Column
@@ -15,15 +16,26 @@ struct EditTarget final
         QString name; ///< in the table; empty for a column that comes from elsewhere
         bool isKey = false;
         bool isGenerated = false; ///< the server fills it, nobody else may
+        /// What a new row gets that says nothing: "nextval(…)", "identity", the expression of a
+        /// generated column; empty for NULL.
+        QString whenLeftOut;
+        bool isRequired = false; ///< NOT NULL and nothing to put there when left out
     };
     QString schema;
     QString table;
     QList<Column> columns; ///< as many as the result has
+    /// Why its rows cannot be told apart, in English: no primary key and no unique NOT NULL key, or
+    /// a key column that the result does not show. Empty when they can.
+    QString noKey;
+
+    /// Whether rows that are there may be changed and removed.
+    [[nodiscard]] bool hasKey() const { return noKey.isEmpty(); }
+    /// "schema.table" as SQL wants it written.
+    [[nodiscard]] QString sqlName() const;
 };
 
 /// Finds the table behind @p columns. Unsupported with the reason when there is none: several
-/// tables, a view, no primary key or unique NOT NULL key, or a key column that the result does not
-/// show.
+/// tables, a view, no plain column.
 [[nodiscard]] Result<EditTarget> findEditTarget(pg::Connection &connection,
                                                 const QList<Column> &columns,
                                                 const pg::CallLimits &limits = {});
@@ -42,6 +54,9 @@ public:
     {
         m_added[newRow].insert(column, value);
     }
+    /// Leaves it to the server again.
+    void clearNewValue(int newRow, int column) { m_added[newRow].remove(column); }
+    void dropNewRow(int newRow) { m_added.removeAt(newRow); }
     void discard() { *this = {}; }
 
     [[nodiscard]] bool isEmpty() const
@@ -73,6 +88,7 @@ struct EditStatement final
     QList<QString> parameters; ///< a null QString is NULL
     QString preview;           ///< the same with its values as literals, for people
     qint64 row = -1;           ///< of the result, -1 for a new one
+    int newRow = -1;           ///< which of the added ones, -1 for one that was there
 };
 
 /// The statements of @p changes: first what goes, then what changes, then what comes. Each UPDATE
@@ -82,7 +98,9 @@ struct EditStatement final
 editStatements(const EditTarget &target, const PendingChanges &changes, const ResultStore &rows);
 
 /// Runs them in one transaction, or inside the open one under a savepoint: all or nothing. Conflict
-/// when a row is no longer what the grid showed; its context names the row.
+/// when a row is no longer what the grid showed; an error's context names the row ("row 3", "new
+/// row 1"). A connection that is lost at the very end leaves it unknown whether the server
+/// committed, and the context says so ("commit").
 [[nodiscard]] Result<void> commitEdits(pg::Connection &connection,
                                        const QList<EditStatement> &statements,
                                        const pg::CallLimits &limits = {});
