@@ -241,8 +241,29 @@ Error ioError(const QFile &file)
             .context = {u"read "_s + file.fileName()}};
 }
 
+/// Before PostgreSQL 18 a line of "\." alone ends the data, and everything behind it would be left
+/// out without a word.
+std::optional<BadRow> earlyEnd(const pg::Connection &connection, QFile &file)
+{
+    if (connection.serverVersion() >= 180000)
+        return {};
+    file.seek(0);
+    for (qint64 number = 1; !file.atEnd(); ++number) {
+        const QByteArray line = file.readLine();
+        if (line.trimmed() == "\\.") {
+            return BadRow{.line = number,
+                          .reason = u"this server takes the line for the end of the file; put the "
+                                    u"value into quotes"_s,
+                          .text = u"\\."_s};
+        }
+    }
+    return {};
+}
+
+/// @p doubtful says whether the file holds what could be taken for its end.
 Result<qint64> copyWhole(pg::Connection &connection, const ImportRequest &request, QFile &file,
-                         const ImportProgress &progress, const pg::CallLimits &limits)
+                         const ImportProgress &progress, const pg::CallLimits &limits,
+                         bool *doubtful)
 {
     CsvReader reader(file, request.format);
     if (request.format.header)
@@ -254,15 +275,17 @@ Result<qint64> copyWhole(pg::Connection &connection, const ImportRequest &reques
             buffer = file.read(pieceBytes);
             if (buffer.isEmpty() && !file.atEnd())
                 return ioError(file);
+            *doubtful = *doubtful || buffer.contains("\\.") || buffer.endsWith('\\');
             if (progress)
-                progress(file.pos(), total);
+                progress(ImportStage::Copying, file.pos(), total);
             return {};
         },
         limits);
 }
 
 Result<QList<BadRow>> findCulprits(pg::Connection &connection, const ImportRequest &request,
-                                   QFile &file, const pg::CallLimits &limits)
+                                   QFile &file, const ImportProgress &progress,
+                                   const pg::CallLimits &limits)
 {
     file.seek(0);
     CsvReader reader(file, request.format);
@@ -282,6 +305,8 @@ Result<QList<BadRow>> findCulprits(pg::Connection &connection, const ImportReque
         }
         if (const auto looked = culprits.look(records); !looked)
             return looked.error();
+        if (progress)
+            progress(ImportStage::LookingForBadRows, reader.position(), file.size());
     }
     return culprits.bad();
 }
@@ -340,7 +365,13 @@ Result<ImportReport> importCsv(pg::Connection &connection, const ImportRequest &
         rollBack();
         return begun.error();
     }
-    const auto copied = copyWhole(connection, request, file, progress, limits);
+    bool doubtful = false;
+    const auto copied = copyWhole(connection, request, file, progress, limits, &doubtful);
+    const auto end = doubtful ? earlyEnd(connection, file) : std::nullopt;
+    if (end) {
+        rollBack();
+        return ImportReport{.rows = 0, .bad = {*end}};
+    }
     if (copied) {
         if (const auto committed = connection.query(u"COMMIT"_s, {}, limits); !committed)
             return committed.error();
@@ -353,7 +384,7 @@ Result<ImportReport> importCsv(pg::Connection &connection, const ImportRequest &
         rollBack();
         return begun.error();
     }
-    const auto bad = findCulprits(connection, request, file, limits);
+    const auto bad = findCulprits(connection, request, file, progress, limits);
     rollBack();
     if (!bad)
         return bad.error();

@@ -59,8 +59,12 @@ struct ImportReport final
     QList<BadRow> bad; ///< why none were; the first fifty
 };
 
+/// What an import is doing: copying the file, or, when rows were refused, going through it again to
+/// find each of them.
+enum class ImportStage { Copying, LookingForBadRows };
+
 /// Called now and then with the number of bytes read so far.
-using ImportProgress = std::function<void(qint64 bytes, qint64 total)>;
+using ImportProgress = std::function<void(ImportStage stage, qint64 bytes, qint64 total)>;
 
 /// Copies a file into a table, all or nothing: one transaction, which must not be open yet. When
 /// rows are refused the file is gone through again to find each of them, and nothing is kept.

@@ -154,15 +154,18 @@ Result<Exported> exportQuery(pg::Connection &connection, const ExportRequest &re
                      .message = u"a workbook can only be written to a file"_s};
     }
     Result<qint64> rows = 0;
+    QString remark;
     if (request.format == ExportFormat::Csv && fitsIntoCopy(*statement)) {
         rows = copyCsv(connection, *statement, device, progress, limits);
     } else {
         const auto writer = makeRowWriter(request.format, device, request.table);
         rows = streamRows(connection, *statement, *writer, progress, limits);
+        remark = writer->remark();
     }
     if (!rows)
         return rows.error();
-    return Exported{.rows = *rows, .bytes = device.isSequential() ? 0 : device.pos(), .remark = {}};
+    return Exported{
+        .rows = *rows, .bytes = device.isSequential() ? 0 : device.pos(), .remark = remark};
 }
 
 Result<Exported> exportQuery(pg::Connection &connection, const ExportRequest &request,
@@ -188,8 +191,10 @@ Result<Exported> exportQuery(pg::Connection &connection, const ExportRequest &re
 
 Result<QString> copyAs(ExportFormat format, const ResultStore &rows,
                        const QList<qint64> &rowNumbers, const QList<int> &columns,
-                       const QString &table)
+                       const QString &table, qint64 mostBytes)
 {
+    const Error tooLarge{.kind = Error::Kind::Unsupported,
+                         .message = u"this is more than %1 bytes"_s.arg(mostBytes)};
     const QList<Column> all = rows.columns();
     QList<int> chosen = columns;
     if (chosen.isEmpty()) {
@@ -210,8 +215,9 @@ Result<QString> copyAs(ExportFormat format, const ResultStore &rows,
     for (qint64 i = 0; i < count; ++i) {
         const qint64 row = rowNumbers.isEmpty() ? i : rowNumbers.at(i);
         for (size_t column = 0; column < cells.size(); ++column) {
-            cells[column] =
-                rows.cell(row, chosen.at(qsizetype(column)), std::numeric_limits<qint64>::max());
+            cells[column] = rows.cell(row, chosen.at(qsizetype(column)), mostBytes);
+            if (cells[column].isCut())
+                return tooLarge;
             if (cells[column].null)
                 values[column].reset();
             else
@@ -219,6 +225,8 @@ Result<QString> copyAs(ExportFormat format, const ResultStore &rows,
         }
         if (const auto written = writer->row(values); !written)
             return written.error();
+        if (buffer.size() > mostBytes)
+            return tooLarge;
     }
     if (const auto ended = writer->end(); !ended)
         return ended.error();

@@ -40,9 +40,11 @@ using ExportProgress = std::function<void(qint64 rows)>;
                                            QIODevice &device, const ExportProgress &progress = {},
                                            const pg::CallLimits &limits = {});
 
-/// Rows and columns of a result as text for the clipboard; empty lists mean all.
+/// Rows and columns of a result as text for the clipboard; empty lists mean all. Unsupported when
+/// it would be more than @p mostBytes.
 [[nodiscard]] Result<QString> copyAs(ExportFormat format, const ResultStore &rows,
                                      const QList<qint64> &rowNumbers, const QList<int> &columns,
-                                     const QString &table = {});
+                                     const QString &table = {},
+                                     qint64 mostBytes = 256 * 1024 * 1024);
 
 } // namespace howdah::data

@@ -181,6 +181,8 @@ public:
         return flush();
     }
 
+    [[nodiscard]] QString remark() const override { return m_mender.remark(); }
+
 private:
     void value(ValueKind kind, const Value &text)
     {
@@ -191,9 +193,9 @@ private:
         else if (kind == ValueKind::Boolean)
             m_buffer += text->startsWith('t') ? "true" : "false";
         else if (kind == ValueKind::Json)
-            json(*text);
+            json(m_mender.mend(*text));
         else
-            m_buffer += jsonString(*text);
+            m_buffer += jsonString(m_mender.mend(*text));
     }
 
     /// A json column may hold line breaks between its tokens, which would break a line of NDJSON;
@@ -206,6 +208,7 @@ private:
 
     bool m_lines;
     bool m_first = true;
+    Utf8Mender m_mender;
     QList<Column> m_columns;
     QList<QByteArray> m_names;
 };
@@ -253,6 +256,8 @@ public:
         return flush();
     }
 
+    [[nodiscard]] QString remark() const override { return m_mender.remark(); }
+
 private:
     void close()
     {
@@ -270,10 +275,12 @@ private:
             m_buffer += text->startsWith('t') ? "true" : "false";
         else
             m_buffer +=
-                sql::quoteLiteral(text->isEmpty() ? u""_s : QString::fromUtf8(*text)).toUtf8();
+                sql::quoteLiteral(text->isEmpty() ? u""_s : QString::fromUtf8(m_mender.mend(*text)))
+                    .toUtf8();
     }
 
     QString m_table;
+    Utf8Mender m_mender;
     QByteArray m_head;
     QList<Column> m_columns;
     int m_inStatement = 0;
@@ -388,6 +395,22 @@ bool isPlainNumber(QByteArrayView text)
             return false;
     }
     return i == text.size();
+}
+
+QByteArrayView Utf8Mender::mend(QByteArrayView text)
+{
+    if (text.isValidUtf8())
+        return text;
+    ++m_count;
+    m_mended = QString::fromUtf8(text).toUtf8();
+    return m_mended;
+}
+
+QString Utf8Mender::remark() const
+{
+    return m_count == 0
+               ? QString()
+               : u"%1 values were no UTF-8; what could not be read stands as \uFFFD"_s.arg(m_count);
 }
 
 QByteArray jsonString(QByteArrayView text)

@@ -44,6 +44,22 @@ public:
 
 /// A number that JSON and SQL can hold bare: no NaN, no Infinity.
 [[nodiscard]] bool isPlainNumber(QByteArrayView text);
+/// Counts and mends what is no UTF-8: rows of an SQL_ASCII database can hold any bytes, and some
+/// formats no others than UTF-8.
+class Utf8Mender final
+{
+public:
+    /// @p text itself, or with U+FFFD in the place of what cannot be read; valid until the next
+    /// call.
+    [[nodiscard]] QByteArrayView mend(QByteArrayView text);
+    /// In English; empty when there was nothing to mend.
+    [[nodiscard]] QString remark() const;
+
+private:
+    QByteArray m_mended;
+    qint64 m_count = 0;
+};
+
 /// @p text as a JSON string with its quotes.
 [[nodiscard]] QByteArray jsonString(QByteArrayView text);
 

@@ -73,10 +73,14 @@ public:
 
     [[nodiscard]] QString remark() const override
     {
-        return m_cut == 0
-                   ? QString()
-                   : u"%1 values were longer than the 32,767 characters that a cell can hold and were cut"_s
-                         .arg(m_cut);
+        const QString cut =
+            m_cut == 0
+                ? QString()
+                : u"%1 values were longer than the 32,767 characters that a cell can hold and were cut"_s
+                      .arg(m_cut);
+        QStringList remarks{cut, m_mender.remark()};
+        remarks.removeAll(QString());
+        return remarks.join(u"; "_s);
     }
 
 private:
@@ -96,7 +100,7 @@ private:
     lxw_error cell(lxw_col_t column, QByteArrayView value)
     {
         const ValueKind kind = m_columns.at(column).kind;
-        const QByteArray text = value.toByteArray();
+        const QByteArray text = m_mender.mend(value).toByteArray();
         if (kind == ValueKind::Boolean)
             return worksheet_write_boolean(m_sheet, m_row, column, text.startsWith('t') ? 1 : 0,
                                            nullptr);
@@ -121,6 +125,7 @@ private:
     lxw_format *m_bold = nullptr;
     lxw_row_t m_row = 0;
     qint64 m_cut = 0;
+    Utf8Mender m_mender;
 };
 
 } // namespace

@@ -75,6 +75,36 @@ private slots:
         QVERIFY(preview->rows.at(2).at(1).isNull());
     }
 
+    void aLineThatEndsTheDataForTheServerIsNamed()
+    {
+        auto connection = m_server.connect();
+        const bool knows = connection.serverVersion() >= 180000;
+        m_server.psql(u"CREATE TABLE words (word text)"_s, u"postgres"_s);
+        const auto report =
+            data::importCsv(connection, {.path = fileWith("word\none\n\\.\nthree\n"),
+                                         .format = {},
+                                         .schema = u"public"_s,
+                                         .table = u"words"_s,
+                                         .columns = {u"word"_s},
+                                         .createWithTypes = {}});
+        QVERIFY(report);
+        QCOMPARE(count(u"words"_s), knows ? 3 : 0);
+        if (!knows) {
+            QCOMPARE(report->bad.size(), 1);
+            QCOMPARE(report->bad.constFirst().line, 3);
+        }
+        // In quotes, and inside a text, it is one like any other.
+        const auto good =
+            data::importCsv(connection, {.path = fileWith("word\none\n\"\\.\"\nc:\\.git\n"),
+                                         .format = {},
+                                         .schema = u"public"_s,
+                                         .table = u"words"_s,
+                                         .columns = {u"word"_s},
+                                         .createWithTypes = {}});
+        QVERIFY2(good, good ? "" : qUtf8Printable(good.error().toText()));
+        QCOMPARE(good->rows, 3);
+    }
+
     void seesWhenThereIsNoHeader()
     {
         const auto preview = data::previewCsv(fileWith("1,2\n3,4\n"));
@@ -93,7 +123,7 @@ private slots:
                              .schema = u"public"_s,
                              .table = u"t"_s,
                              .columns = {u"id"_s, u"name"_s}},
-                            [&](qint64 bytes, qint64) { seen = bytes; });
+                            [&](data::ImportStage, qint64 bytes, qint64) { seen = bytes; });
         QVERIFY2(report, report ? "" : qUtf8Printable(report.error().toText()));
         QCOMPARE(report->rows, 3);
         QVERIFY(report->bad.isEmpty());
@@ -167,14 +197,14 @@ private slots:
             text += QByteArray::number(i) + ",row\n";
         auto connection = m_server.connect();
         CancellationSource source;
-        const auto report =
-            data::importCsv(connection,
-                            {.path = fileWith(text),
-                             .format = {.header = false},
-                             .schema = u"public"_s,
-                             .table = u"t"_s,
-                             .columns = {u"id"_s, u"name"_s}},
-                            [&](qint64, qint64) { source.cancel(); }, {.token = source.token()});
+        const auto report = data::importCsv(
+            connection,
+            {.path = fileWith(text),
+             .format = {.header = false},
+             .schema = u"public"_s,
+             .table = u"t"_s,
+             .columns = {u"id"_s, u"name"_s}},
+            [&](data::ImportStage, qint64, qint64) { source.cancel(); }, {.token = source.token()});
         QVERIFY(!report);
         QVERIFY(report.error().isCancelled());
         QCOMPARE(count(u"t"_s), 0);

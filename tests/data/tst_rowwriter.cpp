@@ -96,6 +96,32 @@ private slots:
                             "| 1 | a\\|b&lt;c><br>d | t | NULL |\n"));
     }
 
+    void whatIsNoUtf8IsMendedAndSaidSo()
+    {
+        const QList<QList<Value>> broken{
+            {Value("1"),
+             Value("a\xff\xfe"
+                   "b"),
+             Value(), Value()},
+            {Value("2"), Value("gr\xc3\xbc\xc3\x9f"), Value(), Value()}};
+        for (const auto format : {ExportFormat::Json, ExportFormat::Ndjson, ExportFormat::Sql}) {
+            QBuffer buffer;
+            buffer.open(QIODevice::WriteOnly);
+            const auto writer = data::makeRowWriter(format, buffer, u"t"_s);
+            QVERIFY(writer->begin(columns));
+            for (const auto &row : broken)
+                QVERIFY(writer->row(std::span(row.constData(), size_t(row.size()))));
+            QVERIFY(writer->end());
+            QVERIFY(buffer.data().isValidUtf8());
+            QVERIFY(buffer.data().contains("a\xEF\xBF\xBD\xEF\xBF\xBD"
+                                           "b"));
+            QVERIFY(buffer.data().contains("gr\xc3\xbc\xc3\x9f"));
+            QVERIFY(writer->remark().startsWith(u"1 values"_s));
+        }
+        const auto document = QJsonDocument::fromJson(written(ExportFormat::Json, broken)).array();
+        QCOMPARE(document.size(), 2);
+    }
+
     void knowsPlainNumbers()
     {
         for (const char *text :
