@@ -102,6 +102,8 @@ gui::CatalogCalls Catalogs::callsFor(const QString &connectionId)
         if (const auto session = m_runners.value(connectionId))
             session->cancelAll();
     };
+    if (m_gridMaker)
+        calls.grid = [this, connectionId] { return m_gridMaker(connectionId); };
     if (!m_folder.isEmpty()) {
         const QString path = fileOf(connectionId);
         calls.kept = [path] { return QtConcurrent::run([path] { return readKept(path); }); };

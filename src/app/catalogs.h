@@ -7,6 +7,7 @@
 
 #include <QHash>
 
+#include <functional>
 #include <memory>
 
 namespace howdah::app {
@@ -27,6 +28,10 @@ public:
         , m_folder(std::move(folder))
     {}
 
+    /// How the rows of an object are read on a connection; before the first of().
+    using GridMaker = std::function<gui::GridService(const QString &connectionId)>;
+    void setGridMaker(GridMaker maker) { m_gridMaker = std::move(maker); }
+
     /// Never null; reads nothing before ensureLoaded() is called on it.
     [[nodiscard]] std::shared_ptr<gui::CatalogState> of(const QString &connectionId);
 
@@ -41,6 +46,7 @@ private:
     connections::ProductionLock &m_lock;
     store::Settings &m_settings;
     QString m_folder;
+    GridMaker m_gridMaker;
     QHash<QString, std::shared_ptr<gui::CatalogState>> m_states;
     QHash<QString, std::shared_ptr<pg::Session>> m_runners;
 };

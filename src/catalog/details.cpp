@@ -1,7 +1,5 @@
 #include "catalog/details.h"
 
-#include <array>
-
 using namespace Qt::StringLiterals;
 
 namespace howdah::catalog {
@@ -136,33 +134,6 @@ Result<QList<ColumnStatistics>> columnStatistics(pg::Connection &connection, Oid
                         .isInherited = rows->text(row, 8) == "t"_L1});
     }
     return columns;
-}
-
-Result<FirstRows> firstRows(pg::Connection &connection, const QString &qualifiedName, int limit,
-                            const pg::CallLimits &limits)
-{
-    FirstRows first;
-    first.sql = u"SELECT * FROM "_s + qualifiedName + u" LIMIT "_s + QString::number(limit);
-    const auto rows = connection.query(u"SELECT * FROM "_s + qualifiedName + u" LIMIT "_s +
-                                           QString::number(limit + 1),
-                                       {}, limits);
-    if (!rows)
-        return rows.error().within(u"read first rows"_s);
-    constexpr std::array<quint32, 8> numberTypes{20, 21, 23, 26, 700, 701, 790, 1700};
-    for (int column = 0; column < rows->columnCount(); ++column) {
-        first.columns.append(rows->columnName(column));
-        first.isNumber.append(std::ranges::find(numberTypes, rows->columnTypeOid(column)) !=
-                              numberTypes.end());
-    }
-    const int shown = std::min(limit, rows->rowCount());
-    for (int row = 0; row < shown; ++row) {
-        QStringList cells;
-        for (int column = 0; column < rows->columnCount(); ++column)
-            cells.append(rows->text(row, column));
-        first.rows.append(cells);
-    }
-    first.more = rows->rowCount() > limit;
-    return first;
 }
 
 } // namespace howdah::catalog

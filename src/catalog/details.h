@@ -66,16 +66,4 @@ columnStatistics(pg::Connection &connection, Oid relation, const pg::CallLimits 
 [[nodiscard]] Result<RelationDetails> relationDetails(pg::Connection &connection, Oid relation,
                                                       const pg::CallLimits &limits = {});
 
-/// The first rows of a table or view, as text; a null string is SQL NULL.
-struct FirstRows final
-{
-    QStringList columns;
-    QList<bool> isNumber; ///< by column: to be set right
-    QList<QStringList> rows;
-    QString sql;       ///< what was asked
-    bool more = false; ///< there are more than were asked for
-};
-[[nodiscard]] Result<FirstRows> firstRows(pg::Connection &connection, const QString &qualifiedName,
-                                          int limit, const pg::CallLimits &limits = {});
-
 } // namespace howdah::catalog

@@ -73,14 +73,6 @@ QFuture<Result<QList<ColumnStatistics>>> CatalogService::columnStatistics(Oid re
         });
 }
 
-QFuture<Result<FirstRows>> CatalogService::firstRows(const QString &qualifiedName, int limit) const
-{
-    return m_session->run<FirstRows>(
-        [qualifiedName, limit](pg::Connection &connection, const pg::CallLimits &limits) {
-            return catalog::firstRows(connection, qualifiedName, limit, limits);
-        });
-}
-
 QFuture<Result<void>> CatalogService::run(const QString &sql) const
 {
     return m_session->run<void>(

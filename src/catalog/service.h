@@ -40,8 +40,6 @@ public:
     [[nodiscard]] QFuture<Result<SnapshotPtr>> dependencies(const SnapshotPtr &snapshot) const;
     [[nodiscard]] QFuture<Result<RelationDetails>> details(Oid relation) const;
     [[nodiscard]] QFuture<Result<QList<ColumnStatistics>>> columnStatistics(Oid relation) const;
-    [[nodiscard]] QFuture<Result<FirstRows>> firstRows(const QString &qualifiedName,
-                                                       int limit) const;
     /// Runs what a context action showed before; one or several statements, one transaction unless
     /// they say otherwise.
     [[nodiscard]] QFuture<Result<void>> run(const QString &sql) const;

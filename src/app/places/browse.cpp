@@ -1,3 +1,4 @@
+#include "app/grids.h"
 #include "app/places.h"
 #include "base/format.h"
 #include "catalog/searchindex.h"
@@ -99,6 +100,8 @@ QList<gui::PaletteItem> quickOpen(Workbench &workbench, const QString &text)
 
 gui::Place makeBrowsePlace(Workbench &workbench)
 {
+    workbench.catalogs.setGridMaker(
+        [&workbench](const QString &connection) { return makeGridService(workbench, connection); });
     workbench.window.setQuickOpen(
         [&workbench](const QString &text) { return quickOpen(workbench, text); });
     QAction *search = workbench.window.addCommand(workbench.window.connectionMenu(),

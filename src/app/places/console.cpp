@@ -1,21 +1,17 @@
+#include "app/datajobs.h"
+#include "app/grids.h"
 #include "app/places.h"
 #include "base/whendone.h"
-#include "data/csvimport.h"
 #include "data/searchpath.h"
-#include "gui/common/csvimportdialog.h"
 #include "gui/console/consolepage.h"
 #include "gui/shell/tabarea.h"
 
 #include <QAction>
 #include <QFile>
 #include <QJsonObject>
-#include <QLocale>
 #include <QSaveFile>
 #include <QTimer>
 #include <QtConcurrent>
-
-#include <atomic>
-#include <thread>
 
 using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
@@ -209,6 +205,13 @@ public:
 
     [[nodiscard]] const data::CompletionIndexPtr &index() const { return m_index; }
     [[nodiscard]] const QStringList &defaultPath() const { return m_path; }
+    /// As SQL wants it written; empty when it is not known (yet).
+    [[nodiscard]] QString tableName(catalog::Oid oid) const
+    {
+        const auto &snapshot = m_catalog->snapshot();
+        const catalog::Relation *relation = snapshot ? snapshot->relation(oid) : nullptr;
+        return relation ? snapshot->sqlName(*relation) : QString();
+    }
     /// Reads the catalog again, once for several changes in a row, and after a read under way.
     void refresh()
     {
@@ -273,62 +276,6 @@ Result<void> writeSqlFile(const QString &path, const QString &text)
     return {};
 }
 
-/// Writes rows to a file on a session of its own, so that the console stays free.
-void startExport(Workbench &workbench, const connections::Profile &profile,
-                 const data::ExportRequest &request)
-{
-    const auto session = workbench.hub.session(profile.id, connections::Purpose::Data);
-    const auto work = [session, request](jobs::JobControl &control) -> Result<QString> {
-        const auto rows = std::make_shared<std::atomic<qint64>>(0);
-        const auto running = session->start<data::Exported>(
-            [request, rows](pg::Connection &connection, const pg::CallLimits &limits) {
-                return data::exportQuery(
-                    connection, request, [rows](qint64 count) { rows->store(count); }, limits);
-            });
-        while (!running.future.isFinished()) {
-            if (control.isCancelled())
-                session->cancel(running.id);
-            control.setStep(
-                gui::MainWindow::tr("%1 rows written").arg(QLocale().toString(rows->load())));
-            std::this_thread::sleep_for(50ms);
-        }
-        const auto exported = running.future.resultCount() > 0
-                                  ? running.future.result()
-                                  : Result<data::Exported>(Error::cancelled());
-        if (!exported)
-            return exported.error();
-        if (!exported->remark.isEmpty())
-            control.log(exported->remark);
-        return gui::MainWindow::tr("%1 rows in %2")
-            .arg(QLocale().toString(exported->rows), request.path);
-    };
-    workbench.jobs.start(
-        gui::MainWindow::tr("Export rows as %1").arg(data::formatName(request.format).toUpper()),
-        profile.name, work);
-}
-
-/// An import has a session of its own; closing the dialog lets it go, which stops what runs.
-void startImport(Workbench &workbench, const connections::Profile &profile, const QString &path,
-                 QWidget *parent, const std::function<void()> &catalogChanged)
-{
-    const auto session = workbench.hub.session(profile.id, connections::Purpose::Data);
-    gui::CsvImportService service;
-    service.preview = [](const QString &file) {
-        return QtConcurrent::run([file] { return data::previewCsv(file); });
-    };
-    service.importFile = [session](const data::ImportRequest &request) {
-        return session->run<data::ImportReport>(
-            [request](pg::Connection &connection, const pg::CallLimits &limits) {
-                return data::importCsv(connection, request, {}, limits);
-            });
-    };
-    service.cancel = [session] { session->cancelAll(); };
-    service.connectionName = profile.name;
-    auto *dialog = new gui::CsvImportDialog(workbench.theme, service, path, {}, {}, parent);
-    QObject::connect(dialog, &gui::CsvImportDialog::imported, dialog, catalogChanged);
-    dialog->open();
-}
-
 /// The consoles that are open, in front or not.
 QList<gui::Address> openConsoles(Workbench &workbench)
 {
@@ -371,11 +318,13 @@ gui::ConsoleServices servicesOf(Workbench &workbench, const gui::Address &addres
         return now.readOnly || workbench.lock.isLocked(now);
     };
     services.startExport = [&workbench, profile](const data::ExportRequest &request) {
-        startExport(workbench, profile(), request);
+        startExport(workbench.jobs, workbench.hub.session(profile().id, connections::Purpose::Data),
+                    profile().name, request);
     };
-    services.startImport = [&workbench, profile, names](const QString &path, QWidget *over) {
-        startImport(workbench, profile(), path, over, [names] { names->refresh(); });
+    services.startImport = [&workbench, id, names](const QString &path, QWidget *over) {
+        openImport(workbench, id, path, {}, {}, over, [names] { names->refresh(); });
     };
+    services.tableName = [names](quint32 oid) { return names->tableName(oid); };
     const auto path = std::make_shared<std::optional<QStringList>>();
     services.complete = [names, path](const QString &statement, int cursor) {
         return data::complete(

@@ -127,13 +127,22 @@ BrowsePage::~BrowsePage() = default;
 
 void BrowsePage::refresh()
 {
+    m_object->refreshRows();
     m_state->refresh();
 }
 
 void BrowsePage::find()
 {
+    // Alone on its page, an object has nothing else to be searched.
+    if (!address().path.isEmpty() && m_object->findInRows())
+        return;
     m_ui->filterEdit->setFocus();
     m_ui->filterEdit->selectAll();
+}
+
+QString BrowsePage::unsavedWork() const
+{
+    return m_object->unsavedWork();
 }
 
 QString BrowsePage::helpText() const

@@ -35,6 +35,7 @@ public:
     void refresh() override;
     void find() override;
     [[nodiscard]] QString helpText() const override;
+    [[nodiscard]] QString unsavedWork() const override;
     [[nodiscard]] QJsonObject saveState() const override;
     /// "object" may name what to choose as objectPath() does, instead of "selected" with the tree's
     /// key.

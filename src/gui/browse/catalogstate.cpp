@@ -39,8 +39,6 @@ CatalogCalls CatalogCalls::of(const std::shared_ptr<catalog::CatalogService> &se
         .details = [service](catalog::Oid relation) { return service->details(relation); },
         .columnStatistics =
             [service](catalog::Oid relation) { return service->columnStatistics(relation); },
-        .firstRows = [service](const QString &name,
-                               int limit) { return service->firstRows(name, limit); },
         .run = [service](const QString &sql) { return service->run(sql); },
         .cancelRun = [service] { service->cancel(); },
         .cancel = [service] { service->cancel(); },
@@ -49,7 +47,8 @@ CatalogCalls CatalogCalls::of(const std::shared_ptr<catalog::CatalogService> &se
         .pins = {},
         .keepPins = {},
         .readOnlyReason = {},
-        .connectionName = {}};
+        .connectionName = {},
+        .grid = {}};
 }
 
 CatalogState::CatalogState(CatalogCalls calls, QObject *parent)

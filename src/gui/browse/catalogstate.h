@@ -2,6 +2,7 @@
 
 #include "catalog/dependencygraph.h"
 #include "catalog/service.h"
+#include "gui/common/gridservice.h"
 
 #include <QObject>
 #include <QSet>
@@ -31,7 +32,6 @@ struct CatalogCalls final
     std::function<QFuture<Result<Related>>(const catalog::SnapshotPtr &)> dependencies;
     std::function<QFuture<Result<catalog::RelationDetails>>(catalog::Oid)> details;
     std::function<QFuture<Result<QList<catalog::ColumnStatistics>>>(catalog::Oid)> columnStatistics;
-    std::function<QFuture<Result<catalog::FirstRows>>(const QString &, int)> firstRows;
     std::function<QFuture<Result<void>>(const QString &)> run;
     std::function<void()> cancelRun;
     std::function<void()> cancel;
@@ -43,6 +43,8 @@ struct CatalogCalls final
     /// Why nothing can be changed on this connection now; empty when something can.
     std::function<QString()> readOnlyReason;
     std::function<QString()> connectionName;
+    /// For the rows of one object; without it there is no Data tab.
+    std::function<GridService()> grid = {};
 
     [[nodiscard]] static CatalogCalls of(const std::shared_ptr<catalog::CatalogService> &service);
 };

@@ -159,7 +159,7 @@ DependencyView::DependencyView(CatalogState &state, const Theme &theme, QWidget 
         if (id != m_id)
             emit objectActivated(id);
     };
-    m_list = makeFactTable(content);
+    m_list = makeFactTable(m_theme, content);
     m_list->setObjectName(u"dependencyList"_s);
     m_list->setAccessibleName(tr("Dependencies"));
     m_rows = factModelOf(*m_list);

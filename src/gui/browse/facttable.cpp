@@ -1,6 +1,7 @@
 #include "gui/browse/facttable.h"
 
 #include "gui/browse/factmodel.h"
+#include "gui/common/gridheader.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
@@ -36,13 +37,14 @@ void copySelection(const QTableView &view)
 
 } // namespace
 
-QTableView *makeFactTable(QWidget *parent)
+QTableView *makeFactTable(const Theme &theme, QWidget *parent)
 {
     auto *view = new QTableView(parent);
     auto *model = new FactModel(view);
     auto *sorted = new QSortFilterProxyModel(view);
     sorted->setSourceModel(model);
     sorted->setSortRole(FactModel::SortRole);
+    view->setHorizontalHeader(new GridHeader(theme, view));
     view->setModel(sorted);
     view->setSortingEnabled(true);
     view->sortByColumn(-1, Qt::AscendingOrder);
@@ -55,7 +57,6 @@ QTableView *makeFactTable(QWidget *parent)
     view->verticalHeader()->setDefaultSectionSize(view->fontMetrics().height() + 8);
     view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     view->horizontalHeader()->setStretchLastSection(true);
-    view->horizontalHeader()->setHighlightSections(false);
     view->horizontalHeader()->setResizeContentsPrecision(rowsMeasured);
     auto *copy = new QShortcut(QKeySequence::Copy, view, nullptr, nullptr, Qt::WidgetShortcut);
     QObject::connect(copy, &QShortcut::activated, view, [view] { copySelection(*view); });

@@ -10,6 +10,7 @@
 #include "gui/browse/pagetabs.h"
 #include "gui/browse/statisticsview.h"
 #include "gui/common/codeedit.h"
+#include "gui/common/datapane.h"
 #include "gui/common/statepane.h"
 
 #include <QHBoxLayout>
@@ -31,8 +32,6 @@ using catalog::Kind;
 using catalog::ObjectId;
 
 namespace {
-
-constexpr int rowsShown = 200;
 
 QLabel *plainLabel(QWidget *parent)
 {
@@ -87,7 +86,10 @@ ObjectPane::ObjectPane(CatalogState &state, const Theme &theme, QWidget *parent)
     m_ddl->setAccessibleName(tr("Statements that make this object"));
     m_tabs = new PageTabs(m_ddl, content);
     m_tabs->setObjectName(u"objectTabs"_s);
-    connect(m_ddlButton, &QToolButton::toggled, m_ddl, &QWidget::setVisible);
+    connect(m_ddlButton, &QToolButton::toggled, this, [this](bool visible) {
+        m_ddl->setVisible(visible);
+        m_ddlWanted[isDataShown()] = visible;
+    });
 
     auto *layout = new QVBoxLayout(content);
     layout->setContentsMargins(0, 0, 0, 0);
@@ -138,6 +140,7 @@ void ObjectPane::showObject(const ObjectId &id)
     ++m_request;
     {
         const QSignalBlocker blocker(m_tabs);
+        parkData();
         while (m_tabs->count() > 0) {
             QWidget *page = m_tabs->widget(0);
             m_tabs->removeTab(0);
@@ -147,8 +150,6 @@ void ObjectPane::showObject(const ObjectId &id)
     m_tables.clear();
     m_dependencies = nullptr;
     m_statistics = nullptr;
-    m_rowsState = nullptr;
-    m_rowsAsked = false;
     rebuild();
     // The same tab as for the object before, where there is one; else what is in it.
     int wanted = m_tabs->count() > 1 && (relation() || id.kind == Kind::Schema) ? 1 : 0;
@@ -188,7 +189,7 @@ void ObjectPane::takeFacts(const FactTable &table, QList<std::pair<QWidget *, QS
 {
     QTableView *&view = m_tables[table.title];
     if (!view) {
-        view = makeFactTable(m_tabs);
+        view = makeFactTable(m_theme, m_tabs);
         view->setAccessibleName(table.title);
         connect(view, &QTableView::activated, this, [this](const QModelIndex &index) {
             const QVariant leads = index.data(FactModel::ObjectRole);
@@ -216,9 +217,9 @@ void ObjectPane::takeRelation(const catalog::Relation &relation,
             takeFacts(table, wanted);
     };
     unlessEmpty(columnFacts(s, relation));
-    if (!m_rowsState)
-        makeDataTab();
-    wanted.append({m_rowsState, tr("Data")});
+    takeData(relation);
+    if (m_data)
+        wanted.append({m_data, tr("Data")});
     unlessEmpty(constraintFacts(s, relation));
     unlessEmpty(indexFacts(s, relation, m_details ? &*m_details : nullptr));
     unlessEmpty(triggerFacts(s, relation));
@@ -258,7 +259,7 @@ void ObjectPane::rebuild()
     }
     if (table && table->kind != 'S' && table->kind != 'v' && table->kind != 'f') {
         if (!m_statistics) {
-            m_statistics = new StatisticsView(m_state, m_tabs);
+            m_statistics = new StatisticsView(m_state, m_theme, m_tabs);
             m_statistics->setAccessibleName(tr("Statistics"));
         }
         wanted.append({m_statistics, tr("Statistics")});
@@ -276,7 +277,11 @@ void ObjectPane::arrange(const QList<std::pair<QWidget *, QString>> &wanted)
     for (int i = m_tabs->count() - 1; i >= 0; --i) {
         QWidget *page = m_tabs->widget(i);
         const auto isWanted = [page](const auto &entry) { return entry.first == page; };
-        if (std::ranges::none_of(wanted, isWanted)) {
+        if (std::ranges::any_of(wanted, isWanted))
+            continue;
+        if (page == m_data) {
+            parkData();
+        } else {
             m_tables.remove(page->accessibleName());
             m_tabs->removeTab(i);
             page->deleteLater();
@@ -292,29 +297,79 @@ void ObjectPane::arrange(const QList<std::pair<QWidget *, QString>> &wanted)
         m_tabs->setCurrentWidget(current);
 }
 
-void ObjectPane::makeDataTab()
+bool ObjectPane::isBusy() const
 {
-    m_rows = new QTableView;
-    m_rows->setModel(new FactModel(m_rows));
-    m_rows->setFrameShape(QFrame::NoFrame);
-    m_rows->setWordWrap(false);
-    m_rows->verticalHeader()->setDefaultSectionSize(m_rows->fontMetrics().height() + 8);
-    m_rows->setAccessibleName(tr("First rows"));
-    auto *page = new QWidget;
-    m_rowsNote = plainLabel(page);
-    m_rowsNote->setContentsMargins(8, 4, 8, 4);
-    auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_rows, 1);
-    layout->addWidget(m_rowsNote);
-    m_rowsState = new StatePane(m_theme, page, m_tabs);
-    m_rowsState->setAccessibleName(tr("Data"));
-    connect(m_rowsState, &StatePane::actionTriggered, this, [this] {
-        m_rowsAsked = false;
-        askRows();
-    });
-    connect(m_rowsState, &StatePane::cancelRequested, this, [this] { m_state.cancel(); });
+    return m_waiting > 0 || (m_data && m_data->isReading());
+}
+
+bool ObjectPane::isDataShown() const
+{
+    return m_data && m_tabs->currentWidget() == m_data;
+}
+
+void ObjectPane::refreshRows()
+{
+    if (isDataShown())
+        m_data->askForOthers();
+}
+
+bool ObjectPane::findInRows()
+{
+    if (isDataShown())
+        m_data->find();
+    return isDataShown();
+}
+
+/// Takes the rows off the page without losing what was typed into them.
+void ObjectPane::parkData()
+{
+    if (m_data) {
+        m_tabs->removeTab(m_tabs->indexOf(m_data));
+        m_data->setParent(this);
+        m_data->hide();
+        m_data = nullptr;
+    }
+    for (auto it = m_dataPanes.begin(); it != m_dataPanes.end();) {
+        if (it.key() == m_key || (*it)->pendingCount() > 0) {
+            ++it;
+            continue;
+        }
+        delete *it;
+        it = m_dataPanes.erase(it);
+    }
+}
+
+void ObjectPane::takeData(const catalog::Relation &relation)
+{
+    if (m_data || relation.kind == 'c' || !m_state.calls().grid)
+        return;
+    const catalog::Snapshot &s = *m_state.snapshot();
+    auto &pane = m_dataPanes[m_key];
+    if (!pane) {
+        const bool isTable = relation.kind == 'r' || relation.kind == 'p' || relation.kind == 'f';
+        pane = new DataPane(m_theme, m_state.calls().grid(),
+                            {.source = s.sqlName(*m_id),
+                             .schema = s.schemaName(relation.schema),
+                             .table = s.name(*m_id),
+                             .estimatedRows = relation.tuples > 0 ? qint64(relation.tuples) : -1,
+                             .isTable = isTable},
+                            m_tabs);
+        pane->setAccessibleName(tr("Data"));
+    }
+    m_data = pane;
+}
+
+QString ObjectPane::unsavedWork() const
+{
+    QStringList parts;
+    for (const DataPane *pane : m_dataPanes) {
+        if (const qsizetype rows = pane->pendingCount(); rows > 0)
+            parts += tr("%1: %2 rows", "table, how many").arg(pane->origin().source).arg(rows);
+    }
+    parts.sort();
+    return parts.isEmpty()
+               ? QString()
+               : tr("Changes that are not committed would be lost: %1.").arg(parts.join(u", "_s));
 }
 
 void ObjectPane::updateHeader()
@@ -381,6 +436,13 @@ void ObjectPane::updateDdl()
 
 void ObjectPane::showGone(const QString &renamedTo)
 {
+    // What was typed into its rows stays in sight until somebody discards it.
+    if (m_data && m_data->pendingCount() > 0) {
+        m_facts->setText(tr("This object is gone: it was dropped or renamed since it was opened. "
+                            "Your changes are kept."));
+        m_tabs->setCurrentWidget(m_data);
+        return;
+    }
     m_empty->showEmpty(
         kindIcon(m_id->kind), tr("This object is gone"),
         renamedTo.isEmpty()
@@ -429,10 +491,12 @@ void ObjectPane::tabChanged(int index)
     const QWidget *page = index < 0 ? nullptr : m_tabs->widget(index);
     if (!page)
         return;
+    // Rows want the whole width until somebody says otherwise.
+    m_ddlButton->setChecked(m_ddlWanted[isDataShown()]);
     if (page == m_dependencies)
         m_state.ensureDependencies();
-    if (page == m_rowsState)
-        askRows();
+    if (page == m_data)
+        m_data->open();
     if (const catalog::Relation *table = relation(); table && page == m_statistics)
         m_statistics->askColumns(table->oid);
 }
@@ -468,44 +532,6 @@ void ObjectPane::askDetails()
                  if (m_statistics)
                      m_statistics->setDetails(*m_details);
              });
-}
-
-void ObjectPane::askRows()
-{
-    if (m_rowsAsked || !m_rowsState || !m_state.calls().firstRows)
-        return;
-    m_rowsAsked = true;
-    m_rowsState->showBusy(tr("Reading the first rows …"));
-    ++m_waiting;
-    whenDone(
-        m_state.calls().firstRows(m_state.snapshot()->sqlName(*m_id), rowsShown), this,
-        [this, request = m_request](const Result<catalog::FirstRows> &first) {
-            --m_waiting;
-            if (request != m_request || !m_rowsState)
-                return;
-            if (!first) {
-                m_rowsState->showError(first.error());
-                return;
-            }
-            QList<FactModel::Row> rows;
-            for (const QStringList &cells : first->rows) {
-                FactModel::Row row;
-                for (qsizetype i = 0; i < cells.size(); ++i) {
-                    row.facts.append({.text = cells[i],
-                                      .isNull = cells[i].isNull(),
-                                      .isNumber = first->isNumber.value(i)});
-                }
-                rows.append(row);
-            }
-            qobject_cast<FactModel *>(m_rows->model())->setFacts(first->columns, rows);
-            m_rows->resizeColumnsToContents();
-            for (int column = 0; column < m_rows->model()->columnCount(); ++column)
-                m_rows->setColumnWidth(column, std::min(m_rows->columnWidth(column) + 12, 320));
-            m_rowsNote->setText(first->more ? tr("The first %n row(s)", nullptr, int(rows.size()))
-                                            : tr("All %n row(s)", nullptr, int(rows.size())));
-            m_rowsNote->setToolTip(first->sql.toHtmlEscaped());
-            m_rowsState->showContent();
-        });
 }
 
 } // namespace howdah::gui

@@ -7,6 +7,8 @@
 #include <QHash>
 #include <QWidget>
 
+#include <array>
+
 class QLabel;
 class QTableView;
 class QToolButton;
@@ -14,13 +16,14 @@ class QToolButton;
 namespace howdah::gui {
 
 class CodeView;
+class DataPane;
 class DependencyView;
 class PageTabs;
 class StatePane;
 class StatisticsView;
 
 /// One object, whole: a header line (kind, name, owner, size, rows, comment), tabs with its facts,
-/// its DDL beside them, its first rows. Knows objects by name, so that it survives a refresh, which
+/// its DDL beside them, its rows. Knows objects by name, so that it survives a refresh, which
 /// changes what is written in its tabs and leaves the rest alone.
 class ObjectPane final : public QWidget
 {
@@ -35,8 +38,14 @@ public:
     void showColumn(const catalog::ObjectId &column);
     void clear();
     [[nodiscard]] const std::optional<catalog::ObjectId> &object() const { return m_id; }
-    /// True while sizes or first rows are on their way.
-    [[nodiscard]] bool isBusy() const { return m_waiting > 0; }
+    /// True while sizes or rows are on their way.
+    [[nodiscard]] bool isBusy() const;
+    /// Reads the rows again when they are in front.
+    void refreshRows();
+    /// Puts the cursor where one filters the rows; false when they are not in front.
+    bool findInRows();
+    /// Changes in data grids that nobody committed, in words; empty without any.
+    [[nodiscard]] QString unsavedWork() const;
 
 signals:
     /// A row that leads somewhere was activated.
@@ -48,14 +57,15 @@ private:
     void takeRelation(const catalog::Relation &relation,
                       QList<std::pair<QWidget *, QString>> &wanted);
     void arrange(const QList<std::pair<QWidget *, QString>> &wanted);
-    void makeDataTab();
+    void takeData(const catalog::Relation &relation);
+    void parkData();
+    [[nodiscard]] bool isDataShown() const;
     void refreshAfterChange();
     void showGone(const QString &renamedTo);
     void updateHeader();
     void updateDdl();
     void updateDependencyCount();
     void askDetails();
-    void askRows();
     void tabChanged(int index);
     [[nodiscard]] const catalog::Relation *relation() const;
 
@@ -79,11 +89,11 @@ private:
     QHash<QString, QTableView *> m_tables; ///< by title
     DependencyView *m_dependencies = nullptr;
     StatisticsView *m_statistics = nullptr;
-    StatePane *m_rowsState = nullptr;
-    QTableView *m_rows = nullptr;
-    QLabel *m_rowsNote = nullptr;
-    bool m_rowsAsked = false;
-    int m_waiting = 0; ///< questions without an answer yet
+    DataPane *m_data = nullptr;
+    /// By stable key: the one shown, and those of other objects with changes that nobody committed.
+    QHash<QString, DataPane *> m_dataPanes;
+    std::array<bool, 2> m_ddlWanted{true, false}; ///< beside facts, and beside rows
+    int m_waiting = 0;                            ///< questions without an answer yet
 };
 
 } // namespace howdah::gui

@@ -14,11 +14,11 @@ using namespace Qt::StringLiterals;
 
 namespace howdah::gui {
 
-StatisticsView::StatisticsView(CatalogState &state, QWidget *parent)
+StatisticsView::StatisticsView(CatalogState &state, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_state(state)
-    , m_counters(makeFactTable(this))
-    , m_columns(makeFactTable(this))
+    , m_counters(makeFactTable(theme, this))
+    , m_columns(makeFactTable(theme, this))
     , m_note(new QLabel(this))
 {
     m_counters->setObjectName(u"countersTable"_s);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "gui/browse/catalogstate.h"
+#include "gui/shell/theme.h"
 
 #include <QWidget>
 
@@ -15,7 +16,7 @@ class StatisticsView final : public QWidget
     Q_OBJECT
 
 public:
-    explicit StatisticsView(CatalogState &state, QWidget *parent = nullptr);
+    StatisticsView(CatalogState &state, const Theme &theme, QWidget *parent = nullptr);
 
     void setDetails(const catalog::RelationDetails &details);
     void setFailure(const Error &error);

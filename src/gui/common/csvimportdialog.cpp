@@ -8,9 +8,11 @@
 #include <QComboBox>
 #include <QFileInfo>
 #include <QFormLayout>
+#include <QFutureWatcher>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTableWidget>
@@ -54,7 +56,9 @@ CsvImportDialog::CsvImportDialog(const Theme &theme, CsvImportService service, c
     , m_bad(readOnlyTable(this))
     , m_stack(new QStackedWidget(this))
     , m_message(new QLabel(this))
+    , m_progress(new QProgressBar(this))
     , m_import(new QPushButton(tr("Import on %1").arg(m_service.connectionName), this))
+    , m_stop(new QPushButton(tr("Stop"), this))
     , m_close(new QPushButton(tr("Close"), this))
 {
     setWindowTitle(tr("Import CSV"));
@@ -79,6 +83,13 @@ CsvImportDialog::CsvImportDialog(const Theme &theme, CsvImportService service, c
     m_import->setObjectName(u"importButton"_s);
     m_import->setDefault(true);
     m_import->setEnabled(false);
+    m_stop->setObjectName(u"importStop"_s);
+    m_stop->hide();
+    m_close->setObjectName(u"importClose"_s);
+    m_progress->setObjectName(u"importProgress"_s);
+    m_progress->setTextVisible(false);
+    m_progress->setAccessibleName(tr("How much of the file is read"));
+    m_progress->hide();
     auto *file = new QLabel(path, this);
     file->setTextFormat(Qt::PlainText);
     auto *form = new QFormLayout;
@@ -91,18 +102,19 @@ CsvImportDialog::CsvImportDialog(const Theme &theme, CsvImportService service, c
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_message, 1);
     buttons->addWidget(m_import);
+    buttons->addWidget(m_stop);
     buttons->addWidget(m_close);
     auto *layout = new QVBoxLayout(this);
     layout->addLayout(form);
     layout->addWidget(m_stack, 1);
+    layout->addWidget(m_progress);
     layout->addLayout(buttons);
     connect(m_import, &QPushButton::clicked, this, &CsvImportDialog::start);
-    connect(m_close, &QPushButton::clicked, this, [this] {
-        if (m_running)
-            m_service.cancel();
-        else
-            close();
+    connect(m_stop, &QPushButton::clicked, this, [this] {
+        m_stop->setEnabled(false);
+        m_service.cancel();
     });
+    connect(m_close, &QPushButton::clicked, this, &QWidget::close);
     say(tr("Reading the first rows\u2026"), Role::SecondaryText);
     whenDone(m_service.preview(path), this,
              [this](const Result<data::CsvPreview> &preview) { showPreview(preview); });
@@ -164,19 +176,36 @@ void CsvImportDialog::start()
         for (const QComboBox *type : std::as_const(m_types))
             request.createWithTypes += type->currentText();
     }
-    m_running = true;
     m_import->setEnabled(false);
-    m_close->setText(tr("Stop"));
+    m_stop->setEnabled(true);
+    m_stop->show();
+    m_close->setText(tr("Go On in the Background"));
     m_stack->setCurrentWidget(m_rows);
     say(tr("Importing\u2026"), Role::SecondaryText);
-    whenDone(m_service.importFile(request), this,
-             [this](const Result<data::ImportReport> &report) { showReport(report); });
+    watch(m_service.importFile(request));
+}
+
+void CsvImportDialog::watch(const QFuture<Result<data::ImportReport>> &report)
+{
+    m_progress->setRange(0, 0);
+    m_progress->show();
+    auto *watcher = new QFutureWatcher<Result<data::ImportReport>>(this);
+    connect(watcher, &QFutureWatcherBase::progressRangeChanged, m_progress,
+            &QProgressBar::setRange);
+    connect(watcher, &QFutureWatcherBase::progressValueChanged, m_progress,
+            &QProgressBar::setValue);
+    connect(watcher, &QFutureWatcherBase::progressTextChanged, this,
+            [this](const QString &text) { say(text, Role::SecondaryText); });
+    connect(watcher, &QFutureWatcherBase::finished, watcher, &QObject::deleteLater);
+    watcher->setFuture(report);
+    whenDone(report, this, [this](const Result<data::ImportReport> &done) { showReport(done); });
 }
 
 void CsvImportDialog::showReport(const Result<data::ImportReport> &report)
 {
-    m_running = false;
     m_import->setEnabled(true);
+    m_progress->hide();
+    m_stop->hide();
     m_close->setText(tr("Close"));
     if (!report) {
         say(report.error().isCancelled() ? tr("Stopped. Nothing was imported.")

@@ -12,13 +12,16 @@ class QComboBox;
 class QCheckBox;
 class QLabel;
 class QLineEdit;
+class QProgressBar;
 class QPushButton;
 class QStackedWidget;
 class QTableWidget;
 
 namespace howdah::gui {
 
-/// What the dialog needs: both answer later, and importFile() may be stopped.
+/// What the dialog needs: both answer later. An import goes on when the dialog is closed; its
+/// future may tell how much of the file is read (QFuture::progressValue()) and what is done
+/// (progressText()).
 struct CsvImportService final
 {
     std::function<QFuture<Result<data::CsvPreview>>(const QString &path)> preview;
@@ -46,6 +49,7 @@ signals:
 private:
     void showPreview(const Result<data::CsvPreview> &preview);
     void start();
+    void watch(const QFuture<Result<data::ImportReport>> &report);
     void showReport(const Result<data::ImportReport> &report);
     void say(const QString &text, Role role);
 
@@ -60,10 +64,11 @@ private:
     QTableWidget *m_bad;
     QStackedWidget *m_stack;
     QLabel *m_message;
+    QProgressBar *m_progress;
     QPushButton *m_import;
+    QPushButton *m_stop;
     QPushButton *m_close;
     QList<QComboBox *> m_types;
-    bool m_running = false;
 };
 
 } // namespace howdah::gui

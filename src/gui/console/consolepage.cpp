@@ -62,18 +62,7 @@ ConsolePage::ConsolePage(const Address &address, ConsoleServices services, const
     , m_question(new QuestionBar(theme, this))
     , m_parameters(new ParameterBar(this))
     , m_saveName(new QLineEdit(this))
-    , m_results(new ResultPane(theme,
-                               {.findTarget =
-                                    [this](const QList<data::Column> &columns) {
-                                        return m_services.console->findEditTarget(columns);
-                                    },
-                                .commit =
-                                    [this](const QList<data::EditStatement> &statements) {
-                                        m_services.console->setReadOnly(m_services.isReadOnly());
-                                        return m_services.console->commitEdits(statements);
-                                    },
-                                .connectionName = m_services.connectionName},
-                               this))
+    , m_results(new ResultPane(theme, gridService(), this))
     , m_historyPanel(
           new HistoryPanel(theme, m_services.history, m_services.saved, m_services.closed, this))
     , m_split(new QSplitter(Qt::Vertical, this))
@@ -156,19 +145,6 @@ ConsolePage::ConsolePage(const Address &address, ConsoleServices services, const
             execute();
     });
     connect(m_results, &ResultPane::statementChosen, m_editor, &SqlEditor::goTo);
-    connect(m_results, &ResultPane::exportRequested, this,
-            [this](const QString &query, data::ExportFormat format) {
-                auto *dialog = new QFileDialog(this, tr("Export Rows"));
-                dialog->setAttribute(Qt::WA_DeleteOnClose);
-                dialog->setAcceptMode(QFileDialog::AcceptSave);
-                dialog->setDefaultSuffix(data::formatSuffix(format));
-                connect(dialog, &QFileDialog::fileSelected, this,
-                        [this, query, format](const QString &path) {
-                            m_services.startExport(
-                                {.query = query, .format = format, .path = path, .table = {}});
-                        });
-                dialog->open();
-            });
     connect(m_historyPanel, &HistoryPanel::chosen, this, &ConsolePage::insertText);
     connect(m_saveName, &QLineEdit::returnPressed, this, &ConsolePage::saveQuery);
     m_clock.setInterval(1s);
@@ -185,6 +161,32 @@ ConsolePage::~ConsolePage()
 {
     if (m_keepTimer.isActive())
         keepText();
+    // Its grids stop what they read, and for that the console must still be there.
+    delete m_results;
+}
+
+/// Grids read and write where the console stands: on its session, inside its open transaction.
+GridService ConsolePage::gridService()
+{
+    GridService service;
+    service.editing = {.findTarget =
+                           [this](const QList<data::Column> &columns) {
+                               return m_services.console->findEditTarget(columns);
+                           },
+                       .commit =
+                           [this](const QList<data::EditStatement> &statements) {
+                               m_services.console->setReadOnly(m_services.isReadOnly());
+                               return m_services.console->commitEdits(statements);
+                           },
+                       .connectionName = m_services.connectionName,
+                       .tableName = m_services.tableName};
+    service.read = [this](const QString &sql) { return m_services.console->readRows(sql); };
+    service.stop = [this] { m_services.console->stopReading(); };
+    service.isReadOnly = m_services.isReadOnly;
+    service.startExport = [this](const data::ExportRequest &request, qint64) {
+        m_services.startExport(request);
+    };
+    return service;
 }
 
 void ConsolePage::insertText(const QString &text)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "gui/common/gridservice.h"
 #include "gui/console/services.h"
 #include "gui/console/sqleditor.h"
 #include "gui/shell/page.h"
@@ -54,6 +55,7 @@ private:
         enum class Explain { No, Plan, Analyze } explain = Explain::No;
     };
 
+    [[nodiscard]] GridService gridService();
     void buildActions();
     void buildEditActions();
     QAction *addCommand(const QString &icon, const QString &text, const QKeySequence &shortcut,

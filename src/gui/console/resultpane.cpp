@@ -1,12 +1,13 @@
 #include "gui/console/resultpane.h"
 
 #include "base/format.h"
-#include "gui/common/cellviewer.h"
+#include "data/gridquery.h"
+#include "gui/common/datapane.h"
 #include "gui/common/errortext.h"
 #include "gui/common/resultview.h"
+#include "sql/parameters.h"
 
 #include <QHeaderView>
-#include <QSplitter>
 #include <QTabBar>
 #include <QTreeWidget>
 #include <QVBoxLayout>
@@ -61,13 +62,12 @@ QString outcomeText(const data::StatementRun &statement)
     return {};
 }
 
-ResultPane::ResultPane(const Theme &theme, EditService editing, QWidget *parent)
+ResultPane::ResultPane(const Theme &theme, GridService grid, QWidget *parent)
     : QWidget(parent)
     , m_theme(theme)
-    , m_editing(std::move(editing))
+    , m_grid(std::move(grid))
     , m_tabs(new QTabWidget(this))
     , m_messages(new QTreeWidget(this))
-    , m_cell(new CellViewer(theme, this))
 {
     m_messages->setObjectName(u"messages"_s);
     m_messages->setAccessibleName(tr("Messages"));
@@ -86,16 +86,9 @@ ResultPane::ResultPane(const Theme &theme, EditService editing, QWidget *parent)
     m_tabs->setObjectName(u"resultTabs"_s);
     m_tabs->addTab(m_messages, theme.icon(u"info"_s), tr("Messages"));
 
-    auto *split = new QSplitter(Qt::Horizontal, this);
-    split->addWidget(m_tabs);
-    split->addWidget(m_cell);
-    split->setStretchFactor(0, 1);
-    split->setChildrenCollapsible(false);
-    split->setSizes({900, 340});
-    m_cell->hide();
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(split);
+    layout->addWidget(m_tabs);
 
     connect(&theme, &Theme::changed, this,
             [this] { m_tabs->setTabIcon(0, m_theme.icon(u"info"_s)); });
@@ -122,7 +115,6 @@ void ResultPane::watch(std::shared_ptr<data::ConsoleRun> run)
     m_messages->clear();
     m_shown.clear();
     m_resultSets = 0;
-    m_cell->clear();
     m_run = std::move(run);
     m_seen = 0;
     m_hasManyRows = false;
@@ -212,8 +204,8 @@ void ResultPane::update(qsizetype index, const data::StatementRun &statement)
     }
     if (statement.rows && !shown.view)
         makeView(index, statement);
-    if (shown.view)
-        shown.view->refresh();
+    if (shown.page)
+        shown.page->refresh();
     const bool live = statement.state == State::Running;
     if (!live && shown.state == int(statement.state))
         return;
@@ -243,8 +235,14 @@ void ResultPane::update(qsizetype index, const data::StatementRun &statement)
             tr("%1 more notices are not shown").arg(format::count(statement.droppedNotices)));
         line->setForeground(StatementColumn, m_theme.color(Role::SecondaryText));
     }
-    if (statement.state == State::Succeeded && shown.page)
-        shown.page->offerEditing();
+    if (statement.state == State::Succeeded && shown.page) {
+        // What was asked for by hand is not known to a question of ours.
+        shown.page->offer(sql::namedParameters(statement.text).isEmpty()
+                              ? data::sourceOf(statement.text, statement.rows->columns())
+                              : Error{.kind = Error::Kind::Unsupported,
+                                      .message = tr("A statement with parameters is not asked "
+                                                    "again; change the statement instead.")});
+    }
     if (statement.state == State::Succeeded)
         shown.item->setIcon(OutcomeColumn, m_theme.icon(u"check"_s, Role::Development));
     if (statement.state == State::Cancelled)
@@ -267,49 +265,23 @@ void ResultPane::update(qsizetype index, const data::StatementRun &statement)
 
 void ResultPane::makeView(qsizetype index, const data::StatementRun &statement)
 {
-    auto *page = new EditableResult(m_theme, m_editing, m_tabs);
+    auto *page = new DataPane(
+        m_theme, m_grid,
+        {.source = {}, .statement = statement.text, .schema = {}, .table = {}, .isTable = false},
+        m_tabs);
     auto *view = page->view();
     m_shown[index].page = page;
     m_shown[index].view = view;
-    connect(page, &EditableResult::committed, this,
+    connect(page, &DataPane::committed, this,
             [this, offset = statement.offset] { emit editsCommitted(offset); });
+    page->adopt(statement.rows);
     view->setObjectName(u"result-%1"_s.arg(++m_resultSets));
     view->setProperty("number", m_resultSets);
-    view->setStore(statement.rows);
-    connect(view, &ResultView::currentCellChanged, this, [this](const QModelIndex &cell) {
-        if (m_cell->isVisible())
-            showCell(cell);
-    });
-    connect(view, &ResultView::cellActivated, this, [this](const QModelIndex &cell) {
-        m_cell->show();
-        showCell(cell);
-    });
-    connect(view, &ResultView::exportRequested, this,
-            [this, query = statement.text](data::ExportFormat format) {
-                emit exportRequested(query, format);
-            });
-    connect(view, &ResultView::refused, this, [this](const QString &why) {
-        m_tabs->setToolTip(why);
-        auto *item = new QTreeWidgetItem(m_messages);
-        item->setText(StatementColumn, why);
-        m_tabs->setCurrentIndex(0);
-    });
     const int tab =
         m_tabs->addTab(page, m_theme.icon(u"table"_s), tr("Result %1").arg(m_resultSets));
     // The first result comes to the front; later ones do not take the view away.
     if (m_resultSets == 1)
         m_tabs->setCurrentIndex(tab);
-}
-
-void ResultPane::showCell(const QModelIndex &index)
-{
-    const auto *model = qobject_cast<const ResultModel *>(index.model());
-    if (!model || !index.isValid()) {
-        m_cell->clear();
-        return;
-    }
-    m_cell->show(model->store().columns().at(index.column()),
-                 model->store().cell(index.row(), index.column(), CellViewer::mostBytes));
 }
 
 } // namespace howdah::gui

@@ -2,7 +2,7 @@
 
 #include "data/console.h"
 #include "data/export.h"
-#include "gui/common/editableresult.h"
+#include "gui/common/gridservice.h"
 #include "gui/shell/theme.h"
 
 #include <QElapsedTimer>
@@ -14,7 +14,7 @@ class QTreeWidgetItem;
 
 namespace howdah::gui {
 
-class CellViewer;
+class DataPane;
 class ResultView;
 
 /// What a run brings: a list of messages, and a tab a result set, filling while rows come.
@@ -23,7 +23,7 @@ class ResultPane final : public QWidget
     Q_OBJECT
 
 public:
-    ResultPane(const Theme &theme, EditService editing, QWidget *parent = nullptr);
+    ResultPane(const Theme &theme, GridService grid, QWidget *parent = nullptr);
 
     /// Forgets the run before and watches this one until it is finished.
     void watch(std::shared_ptr<data::ConsoleRun> run);
@@ -47,13 +47,12 @@ signals:
     void statementChosen(int offset);
     /// Rows of the statement at this character were changed; what is shown is from before.
     void editsCommitted(int offset);
-    void exportRequested(const QString &query, howdah::data::ExportFormat format);
 
 private:
     struct Shown
     {
         QTreeWidgetItem *item = nullptr;
-        EditableResult *page = nullptr;
+        DataPane *page = nullptr;
         ResultView *view = nullptr;
         int state = -1;
         qsizetype notices = 0;
@@ -62,14 +61,12 @@ private:
     void poll();
     void update(qsizetype index, const data::StatementRun &statement);
     void makeView(qsizetype index, const data::StatementRun &statement);
-    void showCell(const QModelIndex &index);
     [[nodiscard]] QString outcome(const data::StatementRun &statement) const;
 
     const Theme &m_theme;
-    EditService m_editing;
+    GridService m_grid;
     QTabWidget *m_tabs;
     QTreeWidget *m_messages;
-    CellViewer *m_cell;
     QTimer m_poll;
     QElapsedTimer m_sinceUpdate;
     bool m_hasManyRows = false;

@@ -71,6 +71,8 @@ struct ConsoleServices final
     std::function<void(const data::ExportRequest &request)> startExport;
     /// Lets somebody import a file into a table; opens a dialog over @p parent.
     std::function<void(const QString &path, QWidget *parent)> startImport;
+    /// The table of this number as SQL wants it written, from memory; empty when it is not known.
+    std::function<QString(quint32 oid)> tableName = {};
     /// What fits at the cursor; answers from memory. Empty: nothing is offered.
     SqlEditor::Completer complete;
     /// The schemas in which the session finds names changed (SET search_path).

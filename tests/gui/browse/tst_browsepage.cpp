@@ -8,6 +8,7 @@
 #include "gui/browse/searchpage.h"
 #include "gui/browse/sqlpreviewdialog.h"
 #include "gui/common/codeedit.h"
+#include "gui/common/resultview.h"
 #include "gui/common/statepane.h"
 
 #include "samplecatalog.h"
@@ -44,7 +45,9 @@ class TestBrowsePage final : public QObject
     {
         QPromise<Result<Loaded>> load;
         QPromise<Result<Loaded>> define;
-        QPromise<Result<catalog::FirstRows>> rows;
+        QPromise<Result<data::RowsRead>> rows;
+        std::shared_ptr<data::ResultStore> store = std::make_shared<data::ResultStore>();
+        QString rowsSql;
         catalog::ProgressHandler progress;
         QPromise<Result<catalog::RelationDetails>> details;
         QPromise<Result<Loaded>> kept;
@@ -100,7 +103,6 @@ class TestBrowsePage final : public QObject
                         return details.future();
                     },
                 .columnStatistics = {},
-                .firstRows = [this](const QString &, int) { return rows.future(); },
                 .run =
                     [this](const QString &sql) {
                         ran = sql;
@@ -117,7 +119,38 @@ class TestBrowsePage final : public QObject
                 .pins = [this] { return pins; },
                 .keepPins = [this](const CatalogCalls::Pins &now) { pins = now; },
                 .readOnlyReason = [this] { return refusal; },
-                .connectionName = [] { return u"Test"_s; }});
+                .connectionName = [] { return u"Test"_s; },
+                .grid = [this] { return grid(); }});
+        }
+        GridService grid()
+        {
+            return {.editing = {.findTarget =
+                                    [](const QList<data::Column> &columns) {
+                                        data::EditTarget target{.schema = u"public"_s,
+                                                                .table = u"users"_s,
+                                                                .columns = {},
+                                                                .noKey = {}};
+                                        for (const auto &column : columns)
+                                            target.columns += data::EditTarget::Column{
+                                                .name = column.name, .isKey = column.name == u"id"};
+                                        QPromise<Result<data::EditTarget>> promise;
+                                        promise.start();
+                                        promise.addResult(Result<data::EditTarget>(target));
+                                        promise.finish();
+                                        return promise.future();
+                                    },
+                                .commit = {},
+                                .connectionName = u"c"_s},
+                    .read =
+                        [this](const QString &sql) {
+                            rowsSql = sql;
+                            return data::RowReading{.rows = store, .end = rows.future()};
+                        },
+                    .stop = [] {},
+                    .rest = [] {},
+                    .isReadOnly = [] { return false; },
+                    .startExport = {},
+                    .startImport = {}};
         }
         void answer(const Result<Loaded> &loaded)
         {
@@ -138,6 +171,17 @@ class TestBrowsePage final : public QObject
         b.table(pub, u"users"_s, {u"id"_s, u"name"_s});
         b.table(pub, u"<h1>odd</h1>"_s, {u"id"_s});
         return b.load();
+    }
+
+    static void giveRows(Hand &hand)
+    {
+        const QList<data::Column> columns{
+            {.name = u"id"_s, .typeOid = 23, .kind = data::ValueKind::Number},
+            {.name = u"name"_s, .typeOid = 25}};
+        QVERIFY(hand.store->append(columns, {"1", QByteArray()}));
+        QVERIFY(hand.store->append(columns, {"2", ""}));
+        hand.rows.addResult(Result<data::RowsRead>(data::RowsRead{.rows = 2}));
+        hand.rows.finish();
     }
 
     static QModelIndex find(const QAbstractItemModel &model, const QString &text,
@@ -193,7 +237,7 @@ private slots:
         QVERIFY(page.findChild<PageTabs *>(u"objectTabs"_s)->count() >= 3);
     }
 
-    void readsTheFirstRowsOnlyWhenAskedAndTellsNullFromEmpty()
+    void readsRowsOnlyWhenAskedAndTellsNullFromEmpty()
     {
         Hand hand;
         BrowsePage page(m_address, hand.state(), m_theme);
@@ -203,17 +247,50 @@ private slots:
         QTRY_VERIFY(find(*tree->model(), u"users"_s).isValid());
         tree->setCurrentIndex(find(*tree->model(), u"users"_s));
         auto *tabs = page.findChild<PageTabs *>(u"objectTabs"_s);
+        QVERIFY(hand.rowsSql.isEmpty());
         tabs->setCurrentIndex(2);
         QCOMPARE(tabs->tabText(2), u"Data"_s);
-        hand.rows.addResult(catalog::FirstRows{.columns = {u"id"_s, u"name"_s},
-                                               .isNumber = {true, false},
-                                               .rows = {{u"1"_s, QString()}, {u"2"_s, u""_s}},
-                                               .sql = u"SELECT"_s});
-        hand.rows.finish();
-        auto *rows = tabs->currentWidget()->findChild<QTableView *>();
-        QTRY_COMPARE(rows->model()->rowCount(), 2);
+        QCOMPARE(hand.rowsSql, u"SELECT * FROM public.users LIMIT 1000"_s);
+        giveRows(hand);
+        const auto *rows = page.findChild<ResultView *>(u"rowsView"_s);
+        QTRY_VERIFY(rows->model() && rows->model()->rowCount() == 2);
         QCOMPARE(rows->model()->index(0, 1).data().toString(), u"NULL"_s);
+        QVERIFY(rows->model()->index(0, 1).data(ResultModel::NullRole).toBool());
         QCOMPARE(rows->model()->index(1, 1).data().toString(), QString());
+        QVERIFY(!rows->model()->index(1, 1).data(ResultModel::NullRole).toBool());
+    }
+
+    void whatWasTypedIntoRowsOutlivesARefreshAndAnotherObject()
+    {
+        Hand hand;
+        BrowsePage page(m_address, hand.state(), m_theme);
+        page.show();
+        hand.answer(sample());
+        auto *tree = page.findChild<QTreeView *>(u"treeView"_s);
+        QTRY_VERIFY(find(*tree->model(), u"users"_s).isValid());
+        hand.answerDefinitions(sample());
+        tree->setCurrentIndex(find(*tree->model(), u"users"_s));
+        auto *tabs = page.findChild<PageTabs *>(u"objectTabs"_s);
+        tabs->setCurrentIndex(2);
+        giveRows(hand);
+        auto *rows = page.findChild<ResultView *>(u"rowsView"_s);
+        QTRY_VERIFY(rows->resultModel() && rows->resultModel()->editTarget());
+        QVERIFY(page.unsavedWork().isEmpty());
+        QVERIFY(rows->resultModel()->setData(rows->model()->index(0, 1), u"typed"_s));
+        QVERIFY(page.unsavedWork().contains(u"public.users"_s));
+        page.refresh();
+        hand.answer(sample());
+        hand.answerDefinitions(sample());
+        tree->setCurrentIndex(find(*tree->model(), u"<h1>odd</h1>"_s));
+        QVERIFY(page.unsavedWork().contains(u"public.users"_s));
+        tree->setCurrentIndex(find(*tree->model(), u"users"_s));
+        const auto views = page.findChildren<ResultView *>(u"rowsView"_s);
+        const auto there = std::find_if(views.begin(), views.end(),
+                                        [](const ResultView *view) { return view->isVisible(); });
+        QVERIFY(there != views.end());
+        QCOMPARE((*there)->model()->index(0, 1).data().toString(), u"typed"_s);
+        (*there)->resultModel()->discardChanges();
+        QVERIFY(page.unsavedWork().isEmpty());
     }
 
     void anErrorSaysWhatFailedAndTryingAgainHelps()

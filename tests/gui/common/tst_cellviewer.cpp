@@ -1,7 +1,10 @@
 #include "gui/common/cellviewer.h"
+#include "gui/common/jsonoutline.h"
+#include "gui/common/vectorchart.h"
 
 #include <QLabel>
 #include <QPlainTextEdit>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTreeWidget>
 
@@ -71,6 +74,131 @@ private slots:
         viewer.show({.name = u"doc"_s, .typeOid = 114, .kind = data::ValueKind::Json},
                     cell("{broken"));
         QCOMPARE(viewer.findChild<QPlainTextEdit *>(u"cellText"_s)->toPlainText(), u"{broken"_s);
+    }
+
+    void keepsNumbersAndKeysAsTheyAreWritten()
+    {
+        const auto root = jsonOutline(
+            R"({"z": 12345678901234567890.10, "a": 1e400, "z": [true, "\u00e9\ud83d\ude00\n"], "": {}})",
+            100);
+        QVERIFY(root);
+        QCOMPARE(root->size, 4);
+        QCOMPARE(root->children[0].key, u"z"_s);
+        QCOMPARE(root->children[0].text, u"12345678901234567890.10"_s);
+        QCOMPARE(root->children[1].text, u"1e400"_s);
+        QCOMPARE(root->children[2].key, u"z"_s); // a second time
+        QCOMPARE(root->children[2].children[1].text, u"\u00e9\U0001F600\n"_s);
+        QCOMPARE(root->children[3].size, 0);
+    }
+
+    void refusesWhatIsNoJson_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("nothing") << QByteArray();
+        QTest::newRow("open object") << QByteArray("{");
+        QTest::newRow("no value") << QByteArray("{\"a\":}");
+        QTest::newRow("more behind") << QByteArray("{} {}");
+        QTest::newRow("open string") << QByteArray("[\"a");
+        QTest::newRow("half an escape") << QByteArray("[\"\\u00");
+        QTest::newRow("too deep") << QByteArray(5000, '[') + QByteArray(5000, ']');
+    }
+    void refusesWhatIsNoJson()
+    {
+        QFETCH(QByteArray, text);
+        QVERIFY(!jsonOutline(text, 100));
+    }
+
+    void keepsOnlyTheFirstOfManyValues()
+    {
+        const auto root = jsonOutline(QByteArray("[" + QByteArray("0,").repeated(999) + "0]"), 100);
+        QVERIFY(root);
+        QCOMPARE(root->size, 1000);
+        QVERIFY(root->children.size() <= 100);
+    }
+
+    void readsVectors_data()
+    {
+        QTest::addColumn<QString>("literal");
+        QTest::addColumn<bool>("good");
+        QTest::addColumn<QList<double>>("values");
+        QTest::newRow("vector") << u"[1,-2.5,3e-05]"_s << true << QList<double>{1, -2.5, 3e-05};
+        QTest::newRow("sparsevec") << u"{1:0.5,3:2}/5"_s << true << QList<double>{0.5, 0, 2, 0, 0};
+        QTest::newRow("sparsevec of zeros") << u"{}/3"_s << true << QList<double>{0, 0, 0};
+        QTest::newRow("text") << u"[a,b]"_s << false << QList<double>();
+        QTest::newRow("beyond its end") << u"{9:1}/5"_s << false << QList<double>();
+        QTest::newRow("composite") << u"(1,2)"_s << false << QList<double>();
+    }
+    void readsVectors()
+    {
+        QFETCH(QString, literal);
+        QFETCH(bool, good);
+        QFETCH(QList<double>, values);
+        const auto read = vectorValues(literal);
+        QCOMPARE(bool(read), good);
+        if (read)
+            QCOMPARE(*read, values);
+    }
+
+    void drawsABarForEachNumberOfAVector()
+    {
+        Theme theme;
+        CellViewer viewer(theme);
+        viewer.resize(400, 400);
+        viewer.show({.name = u"v"_s, .typeOid = 20001, .kind = data::ValueKind::Text},
+                    cell("[1,-1,0.5]"));
+        viewer.QWidget::show();
+        auto *chart = viewer.findChild<VectorChart *>(u"vectorChart"_s);
+        QVERIFY(chart->isVisible());
+        const QImage image = chart->grab().toImage();
+        const QRgb bar = theme.series(0).rgb();
+        const int middle = image.height() / 2;
+        // The first goes up, the second down, and behind the third there is nothing.
+        QCOMPARE(image.pixel(4, middle / 2), bar);
+        QVERIFY(image.pixel(4, middle + middle / 2) != bar);
+        QCOMPARE(image.pixel(20, middle + middle / 2), bar);
+        QVERIFY(image.pixel(20, middle / 2) != bar);
+        QVERIFY(image.pixel(image.width() - 10, middle / 2) != bar);
+        // Another value takes it away.
+        viewer.show({.name = u"t"_s, .typeOid = 25, .kind = data::ValueKind::Text}, cell("[1]"));
+        QVERIFY(!chart->isVisible());
+    }
+
+    void nestsArraysAndTellsNullFromEmpty()
+    {
+        Theme theme;
+        CellViewer viewer(theme);
+        const data::Column column{.name = u"a"_s, .typeOid = 1009, .kind = data::ValueKind::Array};
+        viewer.show(column, cell("{{1,2},{NULL,\"\"}}"));
+        auto *tree = viewer.findChild<QTreeWidget *>(u"cellTree"_s);
+        QCOMPARE(tree->topLevelItemCount(), 2);
+        QCOMPARE(tree->topLevelItem(1)->child(0)->text(1), u"NULL"_s);
+        QCOMPARE(tree->topLevelItem(1)->child(1)->text(1), QString());
+        // A text that looks like an array is none.
+        viewer.show(column, cell("{\"{1,2}\",b}"));
+        QCOMPARE(tree->topLevelItem(0)->childCount(), 0);
+        auto *facts = viewer.findChild<QLabel *>(u"cellFacts"_s);
+        const data::Column text{.name = u"t"_s, .typeOid = 25, .kind = data::ValueKind::Text};
+        viewer.show(text, {.bytes = {}, .size = 0, .null = true});
+        QVERIFY(facts->text().contains(u"NULL"_s));
+        viewer.show(text, cell(""));
+        QVERIFY(!facts->text().contains(u"NULL"_s) && facts->text().contains(u"empty"_s));
+    }
+
+    void savesAValueAsItIs()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(u"value"_s);
+        const auto content = [&] {
+            QFile file(path);
+            return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("unreadable");
+        };
+        QCOMPARE(*saveValue(cell("\\x00ff41"), data::ValueKind::Bytes, path), 3);
+        QCOMPARE(content(), QByteArray("\0\xff"
+                                       "A",
+                                       3));
+        QVERIFY(saveValue(cell("gr\xc3\xbc\xc3\x9f"), data::ValueKind::Text, path));
+        QCOMPARE(content(), QByteArray("gr\xc3\xbc\xc3\x9f"));
+        QVERIFY(!saveValue(cell("x"), data::ValueKind::Text, folder.filePath(u"no/such"_s)));
     }
 
     void tellsAVectorsLength()

@@ -3,6 +3,8 @@
 #include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPointer>
+#include <QProgressBar>
 #include <QPromise>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -112,15 +114,31 @@ private slots:
         givePreview();
         QTRY_VERIFY(button(*dialog)->isEnabled());
         button(*dialog)->click();
-        const auto buttons = dialog->findChildren<QPushButton *>();
-        for (QPushButton *other : buttons) {
-            if (other->text() == "Stop"_L1)
-                other->click();
-        }
+        auto *stop = dialog->findChild<QPushButton *>(u"importStop"_s);
+        QVERIFY(stop->isVisible());
+        stop->click();
         QCOMPARE(m_cancels, 1);
         QVERIFY(dialog->isVisible());
         answer<data::ImportReport>(*m_import, Error::cancelled());
         QTRY_VERIFY(message(*dialog).contains(u"Nothing was imported"_s));
+    }
+
+    void showsHowFarItIs()
+    {
+        const QPointer<CsvImportDialog> dialog(make());
+        givePreview();
+        QTRY_VERIFY(button(*dialog)->isEnabled());
+        m_import->setProgressRange(0, 1000);
+        button(*dialog)->click();
+        m_import->setProgressValueAndText(420, u"4 of 10"_s);
+        const auto *bar = dialog->findChild<QProgressBar *>(u"importProgress"_s);
+        QTRY_COMPARE(bar->value(), 420);
+        QCOMPARE(bar->maximum(), 1000);
+        QTRY_COMPARE(message(*dialog), u"4 of 10"_s);
+        // Closing it is no stopping: the import is a job.
+        dialog->findChild<QPushButton *>(u"importClose"_s)->click();
+        QTRY_VERIFY(!dialog);
+        QCOMPARE(m_cancels, 0);
     }
 
     void tellsWhatFailed()

@@ -9,6 +9,7 @@
 #include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
+#include <QComboBox>
 #include <QCompleter>
 #include <QElapsedTimer>
 #include <QLabel>
@@ -97,6 +98,7 @@ class TestConsolePage final : public QObject
         services.complete = [](const QString &statement, int cursor) {
             return data::complete(statement, cursor, data::CompletionContext());
         };
+        services.tableName = [](quint32) { return u"the_table"_s; };
         services.catalogChanged = [this] { ++m_catalogChanges; };
         services.searchPathChanged = [this](const QStringList &path) { m_path = path; };
         services.closed = m_closed;
@@ -381,8 +383,8 @@ private slots:
         QVERIFY(view);
         view->selectAll();
         view->copySelection(data::ExportFormat::Csv);
-        QCOMPARE(QApplication::clipboard()->text(),
-                 u"id,doc,nothing\n1,\"{\"\"a\"\": {\"\"b\"\": [1, 2]}}\",\n"_s);
+        QTRY_COMPARE(QApplication::clipboard()->text(),
+                     u"id,doc,nothing\n1,\"{\"\"a\"\": {\"\"b\"\": [1, 2]}}\",\n"_s);
         emit view->cellActivated(view->model()->index(0, 1));
         auto *tree = page->findChild<QTreeWidget *>(u"cellTree"_s);
         QTRY_VERIFY(tree->isVisible());
@@ -553,8 +555,9 @@ private slots:
         const auto page = makePage();
         type(*page, u"SELECT * FROM e ORDER BY id"_s);
         run(*page);
-        auto *edit = page->findChild<QPushButton *>(u"editRowsButton"_s);
-        QTRY_VERIFY(edit && edit->isVisible());
+        QPushButton *edit = nullptr;
+        QTRY_VERIFY((edit = page->findChild<QPushButton *>(u"editRowsButton"_s)));
+        QTRY_VERIFY(edit->isVisible());
         edit->click();
         auto *view = page->findChild<ResultView *>(u"result-1"_s);
         const QAbstractItemModelTester tester(view->model());
@@ -582,13 +585,83 @@ private slots:
             u"O'Neil"_s);
     }
 
+    void aResultIsSortedAndFilteredByTheServerWhereTheConsoleStands()
+    {
+        const auto page = makePage();
+        page->findChild<QComboBox *>(u"modeComboBox"_s)->setCurrentIndex(1);
+        type(
+            *page,
+            u"CREATE TEMP TABLE own AS SELECT i AS n, 'x' || i AS t FROM generate_series(1, 3) i"_s);
+        run(*page);
+        type(*page, u"SELECT n, t FROM own -- mine"_s);
+        run(*page);
+        ResultView *view = nullptr;
+        QTRY_VERIFY((view = page->findChild<ResultView *>(u"result-1"_s)));
+        QTRY_COMPARE(view->model()->rowCount(), 3);
+        const auto *sql = page->findChild<QLineEdit *>(u"querySql"_s);
+        QVERIFY(!sql->isVisible()); // its own rows need no more room
+        emit view->sortRequested(u"n"_s, Qt::NoModifier);
+        emit view->sortRequested(u"n"_s, Qt::NoModifier);
+        QTRY_COMPARE(view->model()->index(0, 0).data().toString(), u"3"_s);
+        QVERIFY(sql->isVisible());
+        QVERIFY(sql->text().contains(u"ORDER BY n DESC"_s));
+        emit view->filterRequested({.column = u"t"_s,
+                                    .typeOid = 25,
+                                    .test = data::ColumnFilter::Test::Differs,
+                                    .values = {u"x3"_s}});
+        QTRY_COMPARE(view->model()->rowCount(), 2);
+        // A question that fails is told in place and leaves the transaction as it was.
+        auto *condition = page->findChild<QLineEdit *>(u"conditionEdit"_s);
+        condition->setText(u"1 / (n - n) = 1"_s);
+        QTest::keyClick(condition, Qt::Key_Return);
+        const auto *error = page->findChild<QLabel *>(u"rowsError"_s);
+        QTRY_VERIFY(error->isVisible() && error->text().contains(u"22012"_s));
+        QCOMPARE(view->model()->rowCount(), 2);
+        type(*page, u"SELECT count(*) FROM own"_s);
+        run(*page);
+        QTRY_VERIFY((view = page->findChild<ResultView *>(u"result-1"_s)));
+        QTRY_COMPARE(view->model()->rowCount(), 1);
+        QCOMPARE(view->model()->index(0, 0).data().toString(), u"3"_s);
+    }
+
+    void whatWritesIsNotAskedAgain()
+    {
+        const auto page = makePage();
+        type(*page, u"CREATE TEMP TABLE w (a int); INSERT INTO w VALUES (1) RETURNING a"_s);
+        run(*page);
+        ResultView *view = nullptr;
+        QTRY_VERIFY((view = page->findChild<ResultView *>(u"result-1"_s)));
+        QTRY_VERIFY(page->findChild<QPushButton *>(u"editRowsButton"_s)->isVisible());
+        emit view->sortRequested(u"a"_s, Qt::NoModifier);
+        QTRY_VERIFY(page->findChild<QLabel *>(u"editMessage"_s)->text().contains(u"run again"_s));
+        QCOMPARE(view->model()->rowCount(), 1);
+    }
+
+    void copiesAsInsertIntoTheTableTheRowsComeFrom()
+    {
+        m_server.psql(
+            u"CREATE TABLE \"From here\" (id int PRIMARY KEY, name text); INSERT INTO \"From here\" VALUES (1, 'x')"_s,
+            u"postgres"_s);
+        const auto page = makePage();
+        type(*page, u"SELECT * FROM \"From here\""_s);
+        run(*page);
+        ResultView *view = nullptr;
+        QTRY_VERIFY((view = page->findChild<ResultView *>(u"result-1"_s)));
+        QTRY_COMPARE(view->model()->rowCount(), 1);
+        view->selectAll();
+        view->copySelection(data::ExportFormat::Sql);
+        QTRY_COMPARE(QApplication::clipboard()->text(),
+                     u"INSERT INTO the_table (id, name) VALUES\n  (1, 'x');\n"_s);
+    }
+
     void rowsWithoutAKeyAreNotEdited()
     {
         const auto page = makePage();
         type(*page, u"SELECT 1 AS a"_s);
         run(*page);
-        auto *edit = page->findChild<QPushButton *>(u"editRowsButton"_s);
-        QTRY_VERIFY(edit && edit->isVisible());
+        QPushButton *edit = nullptr;
+        QTRY_VERIFY((edit = page->findChild<QPushButton *>(u"editRowsButton"_s)));
+        QTRY_VERIFY(edit->isVisible());
         edit->click();
         QTRY_VERIFY(page->findChild<QLabel *>(u"editMessage"_s)->text().contains(u"No column"_s));
         QVERIFY(!page->findChild<ResultView *>(u"result-1"_s)->resultModel()->editTarget());
