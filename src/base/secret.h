@@ -17,9 +17,13 @@ public:
         : m_bytes(std::move(bytes))
     {}
     Secret(const Secret &) = default;
-    Secret &operator=(const Secret &) = default;
     Secret(Secret &&) noexcept = default;
-    Secret &operator=(Secret &&) noexcept = default;
+    /// By swap, so that the destructor wipes what was held before.
+    Secret &operator=(Secret other) noexcept
+    {
+        m_bytes.swap(other.m_bytes);
+        return *this;
+    }
     ~Secret()
     {
         // Only the last owner may wipe: QByteArray is shared.
