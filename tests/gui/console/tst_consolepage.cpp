@@ -437,6 +437,7 @@ private slots:
         // Nobody else sees it before it is committed.
         type(*page, u"BEGIN; CREATE TABLE later (a int)"_s);
         run(*page);
+        QTRY_VERIFY(text(*page, u"transactionLabel"_s).startsWith(u"Transaction open since"_s));
         QCOMPARE(m_catalogChanges, 1);
         trigger(*page, u"Commit"_s);
         QTRY_COMPARE(m_catalogChanges, 2);
