@@ -35,6 +35,7 @@ namespace {
 constexpr int mostNodes = 20'000;
 constexpr qsizetype mostDumped = 256 * 1024;
 constexpr int openedLevels = 2;
+constexpr qsizetype longestLine = 50'000;
 /// More than this is no matter for a clipboard.
 constexpr qint64 mostCopied = 64 * 1024 * 1024;
 /// Types made by users and extensions are numbered from here.
@@ -336,7 +337,25 @@ void CellViewer::show(const data::Column &column, const data::Cell &cell, Fetch 
     case data::ValueKind::Timestamp:
         break;
     }
-    m_text->setPlainText(cell.text());
+    showText(cell.text());
+}
+
+/// A line of millions of characters would be laid out for minutes.
+void CellViewer::showText(const QString &text)
+{
+    qsizetype longest = 0;
+    for (qsizetype from = 0; from < text.size();) {
+        const qsizetype end = text.indexOf(u'\n', from);
+        const qsizetype length = (end < 0 ? text.size() : end) - from;
+        longest = std::max(longest, length);
+        from += length + 1;
+    }
+    if (longest <= longestLine) {
+        m_text->setPlainText(text);
+        return;
+    }
+    m_text->setPlainText(text.left(longestLine));
+    addFact(tr("the first %1 characters are shown").arg(format::count(longestLine)));
 }
 
 void CellViewer::addFact(const QString &fact)

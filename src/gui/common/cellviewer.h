@@ -44,6 +44,7 @@ private:
     [[nodiscard]] bool showVector(const data::Cell &cell);
     [[nodiscard]] bool showArray(const data::Cell &cell);
     void showTree(int left);
+    void showText(const QString &text);
     void showMoment(const data::Cell &cell);
     void addFact(const QString &fact);
     void copy();

@@ -2,6 +2,7 @@
 #include "gui/common/jsonoutline.h"
 #include "gui/common/vectorchart.h"
 
+#include <QElapsedTimer>
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QTemporaryDir>
@@ -182,6 +183,24 @@ private slots:
         QVERIFY(facts->text().contains(u"NULL"_s));
         viewer.show(text, cell(""));
         QVERIFY(!facts->text().contains(u"NULL"_s) && facts->text().contains(u"empty"_s));
+    }
+
+    void oneLineOfMegabytesIsShownInPart()
+    {
+        Theme theme;
+        CellViewer viewer(theme);
+        viewer.QWidget::show();
+        QElapsedTimer timer;
+        timer.start();
+        viewer.show({.name = u"t"_s, .typeOid = 25, .kind = data::ValueKind::Text},
+                    cell(QByteArray(4 * 1024 * 1024, 'x')));
+        QVERIFY(timer.elapsed() < 5'000);
+        QVERIFY(viewer.findChild<QLabel *>(u"cellFacts"_s)->text().contains(u"the first"_s));
+        // Many short lines are no trouble.
+        const QByteArray lines = QByteArray("a line\n").repeated(20'000);
+        viewer.show({.name = u"t"_s, .typeOid = 25, .kind = data::ValueKind::Text}, cell(lines));
+        QCOMPARE(viewer.findChild<QPlainTextEdit *>(u"cellText"_s)->toPlainText().size(),
+                 lines.size());
     }
 
     void savesAValueAsItIs()
