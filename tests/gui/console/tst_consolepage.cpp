@@ -130,6 +130,8 @@ class TestConsolePage final : public QObject
     {
         for (QAction *action : page.actions()) {
             if (action->text() == text) {
+                // As a person would; a disabled action does nothing.
+                QTRY_VERIFY(action->isEnabled());
                 action->trigger();
                 return;
             }
@@ -314,7 +316,7 @@ private slots:
         QTRY_VERIFY(text(*page, u"transactionLabel"_s).startsWith(u"Transaction failed"_s));
         trigger(*page, u"Roll Back"_s);
         QTRY_COMPARE(text(*page, u"transactionLabel"_s), u"Every statement counts at once"_s);
-        QVERIFY(page->unsavedWork().isEmpty());
+        QTRY_VERIFY(page->unsavedWork().isEmpty());
     }
 
     void stopShowsWithin200Ms()
