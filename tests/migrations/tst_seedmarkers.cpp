@@ -1,6 +1,7 @@
 #include "migrations/samplefolders.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QRegularExpression>
 #include <QTest>
 

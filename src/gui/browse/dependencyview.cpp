@@ -7,6 +7,7 @@
 #include "gui/browse/objectfacts.h"
 #include "gui/common/statepane.h"
 
+#include <QGraphicsItem>
 #include <QGraphicsScene>
 #include <QGraphicsView>
 #include <QKeyEvent>

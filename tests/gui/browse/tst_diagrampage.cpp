@@ -4,6 +4,7 @@
 #include "samplecatalog.h"
 
 #include <QFile>
+#include <QGraphicsItem>
 #include <QGraphicsScene>
 #include <QGraphicsView>
 #include <QLabel>
