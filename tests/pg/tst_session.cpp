@@ -198,7 +198,12 @@ private slots:
         QVERIFY(other.query(u"NOTIFY news, 'x'"_s));
         QTRY_COMPARE(heard.load(), 1);
         terminate(other, *pid.future.result());
-        QVERIFY(answered(ask(session, u"SELECT 1"_s).future));
+        // The server forgets a session a moment before it closes the socket: the first job may
+        // still go into the old one.
+        QTRY_VERIFY([&session] {
+            const auto again = ask(session, u"SELECT 1"_s);
+            return answered(again.future) && again.future.result();
+        }());
         QVERIFY(other.query(u"NOTIFY news, 'x'"_s));
         QTRY_COMPARE(heard.load(), 2);
     }
