@@ -561,6 +561,14 @@ QJsonObject ConsolePage::saveState() const
     return state;
 }
 
+QJsonObject ConsolePage::stateToReopen() const
+{
+    // The text kept while the page was open counts as closed from now on.
+    QJsonObject state = saveState();
+    state.insert(u"text"_s, m_editor->toPlainText());
+    return state;
+}
+
 void ConsolePage::restoreState(const QJsonObject &state)
 {
     if (state.contains(u"text"_s) && m_editor->document()->isEmpty())

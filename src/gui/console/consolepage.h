@@ -43,6 +43,7 @@ public:
     void find() override;
     [[nodiscard]] QString helpText() const override;
     [[nodiscard]] QJsonObject saveState() const override;
+    [[nodiscard]] QJsonObject stateToReopen() const override;
     void restoreState(const QJsonObject &state) override;
     [[nodiscard]] bool isBusy() const override;
     [[nodiscard]] QString unsavedWork() const override;

@@ -32,6 +32,8 @@ public:
     /// What restoreState() needs to bring this page back after a restart, typed text included.
     /// Called every few seconds when stateChanged() was emitted, so it must be cheap. No secrets.
     [[nodiscard]] virtual QJsonObject saveState() const { return {}; }
+    /// The same for a page about to be closed, with what it keeps elsewhere while it is open.
+    [[nodiscard]] virtual QJsonObject stateToReopen() const { return saveState(); }
     virtual void restoreState(const QJsonObject &state) { Q_UNUSED(state) }
     /// True while what was asked for is still on its way; whoever photographs pages waits for it.
     [[nodiscard]] virtual bool isBusy() const { return false; }

@@ -120,7 +120,10 @@ QList<Page *> TabArea::pages() const
 void TabArea::closeTab(int index)
 {
     QWidget *content = widget(index);
-    m_closed.append(described(index));
+    Waiting closed = described(index);
+    if (const auto *page = qobject_cast<const Page *>(content))
+        closed.state = page->stateToReopen();
+    m_closed.append(closed);
     if (m_closed.size() > mostClosedKept)
         m_closed.removeFirst();
     m_waiting.remove(content);

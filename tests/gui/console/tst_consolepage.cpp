@@ -482,6 +482,8 @@ private slots:
             // Not closed, not saved: as when the program is killed.
             QTRY_COMPARE_WITH_TIMEOUT(m_kept, u"SELECT 'typed'"_s, 1500);
             QVERIFY(!page->saveState().contains(u"text"_s));
+            QCOMPARE(page->stateToReopen().value(u"text"_s).toString(),
+                     editor(*page)->toPlainText());
             type(*page, u"SELECT 'and more'"_s);
         }
         QCOMPARE(m_kept, u"SELECT 'and more'"_s);
