@@ -126,11 +126,11 @@ gui::CatalogCalls Catalogs::callsFor(const QString &connectionId)
 
 QString Catalogs::fileOf(const QString &connectionId) const
 {
-    // Another database under the same name is another catalog.
+    // A connection that was pointed elsewhere has another catalog: server, database and who looks.
     const auto profile = m_profiles.find(connectionId);
-    const QString database = profile ? profile->database() : QString();
+    const QString target = profile ? profile->endpoint.toDisplayText() : QString();
     const QByteArray hash =
-        QCryptographicHash::hash(database.toUtf8(), QCryptographicHash::Sha256).toHex().left(12);
+        QCryptographicHash::hash(target.toUtf8(), QCryptographicHash::Sha256).toHex().left(12);
     return QDir(m_folder).filePath(connectionId + u'-' + QString::fromLatin1(hash) + u".catalog"_s);
 }
 
